@@ -1,0 +1,21 @@
+import type { Bench } from './bench.ts';
+import { measureColdDeploy } from './cold-deploy.ts';
+import type { Figure } from './figure.ts';
+import { measureNothingToDo } from './nothing-to-do.ts';
+import type { Letter } from './options.ts';
+import { measurePlanning } from './planning.ts';
+import { measureStartUp } from './start-up.ts';
+
+export interface Part {
+  readonly letter: Letter;
+  readonly title: string;
+  readonly measure: (bench: Bench) => Promise<readonly Figure[]>;
+}
+
+/** Everything that is measured. Adding a part means adding a row, its letter and its file. */
+export const parts: readonly Part[] = [
+  { letter: 'a', title: 'a second deploy with nothing to do', measure: measureNothingToDo },
+  { letter: 'b', title: 'a cold deploy, artifacts built', measure: measureColdDeploy },
+  { letter: 'c', title: 'planning, no host involved', measure: measurePlanning },
+  { letter: 'd', title: 'start-up of the built program', measure: measureStartUp },
+];

@@ -1,0 +1,27 @@
+import { components } from '../../src/domain/components.ts';
+import type { ComponentName } from '../../src/domain/roles.ts';
+import { renderClusterFilePage } from './cluster-file-page.ts';
+import { renderCommandsPage } from './commands-page.ts';
+import { withDecisions } from './decisions-index.ts';
+import { renderKeysPage } from './keys-page.ts';
+import { renderKeysTable } from './keys-table.ts';
+import { withKeyList } from './snap-description.ts';
+
+export interface Output {
+  readonly path: string;
+  /** The whole file, from what it holds now where only a part is made. */
+  readonly render: (current: string) => string;
+}
+
+/** Every file that is made from the tables. Adding one means adding a row. */
+export const outputs: readonly Output[] = [
+  { path: 'snaps/node/lib/keys.table', render: renderKeysTable },
+  { path: 'docs/reference/keys.md', render: renderKeysPage },
+  { path: 'docs/reference/cluster-file.md', render: renderClusterFilePage },
+  { path: 'docs/reference/commands.md', render: renderCommandsPage },
+  { path: 'docs/decisions/README.md', render: withDecisions },
+  ...Object.entries(components).map(([name, { snap }]) => ({
+    path: `snaps/${snap}/snap/snapcraft.yaml`,
+    render: (current: string) => withKeyList(current, name as ComponentName), // a key of `components`
+  })),
+];

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+
+interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Loads the command's own file; nothing else of bramble is loaded for `--help`. */
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command of the interface. Adding one means adding a row and its file. */
+export const commandEntries: readonly CommandEntry[] = [
+  {
+    name: 'deploy',
+    summary: 'put Spark on a cluster and prove that it works',
+    load: async () => (await import('./deploy.ts')).deployCommand(),
+  },
+  {
+    name: 'plan',
+    summary: 'show what deploy would do, and why',
+    load: async () => (await import('./deploy.ts')).planCommand(),
+  },
+  {
+    name: 'verify',
+    summary: 'prove that a cluster works, rung by rung',
+    load: async () => (await import('./verify.ts')).verifyCommand(),
+  },
+  {
+    name: 'status',
+    summary: 'show a cluster on one screen',
+    load: async () => (await import('./status.ts')).statusCommand(),
+  },
+  {
+    name: 'logs',
+    summary: 'show the daemons’ logs',
+    load: async () => (await import('./logs.ts')).logsCommand(),
+  },
+  {
+    name: 'submit',
+    summary: 'run an application on a cluster',
+    load: async () => (await import('./submit.ts')).submitCommand(),
+  },
+  {
+    name: 'ui',
+    summary: 'open the web pages through SSH',
+    load: async () => (await import('./ui.ts')).uiCommand(),
+  },
+  {
+    name: 'ssh',
+    summary: 'open a shell on a node',
+    load: async () => (await import('./ssh.ts')).sshCommand(),
+  },
+  {
+    name: 'uninstall',
+    summary: 'take off the nodes what bramble brought',
+    load: async () => (await import('./uninstall.ts')).uninstallCommand(),
+  },
+  {
+    name: 'init',
+    summary: 'write a commented cluster file',
+    load: async () => (await import('./init.ts')).initCommand(),
+  },
+  {
+    name: 'hosts',
+    summary: 'show which hosts a list stands for',
+    load: async () => (await import('./hosts.ts')).hostsCommand(),
+  },
+  {
+    name: 'build',
+    summary: 'build the snap and the tarball of a component',
+    load: async () => (await import('./build.ts')).buildCommand(),
+  },
+  {
+    name: 'lab',
+    summary: 'virtual Pis on this machine',
+    load: async () => (await import('./lab.ts')).labCommand(),
+  },
+];

@@ -1,0 +1,104 @@
+import { recipeId } from '../build/project.ts';
+import { applyDeployment, type DeployRequest, isSettled, planDeployment } from '../deploy/deploy.ts';
+import type { HostFacts } from '../domain/facts.ts';
+import type { ComponentName } from '../domain/roles.ts';
+import type { ClusterSession } from '../session/cluster-session.ts';
+import { appendHistory, isRemembered, loadCluster, saveCluster } from '../store/cluster-store.ts';
+import { describeHolder } from './holder.ts';
+import type { Operation } from './operation.ts';
+import { renderPlan, renderRoles } from './render-plan.ts';
+
+interface Choice {
+  readonly dryRun?: boolean;
+  readonly verify?: boolean;
+}
+
+/** A cluster with connections to all its nodes, whose facts are on their way. */
+interface OpenCluster extends Operation, ClusterSession {
+  readonly gathering: Promise<ReadonlyMap<string, HostFacts>>;
+}
+
+/** Plans, shows, applies and verifies a deployment over connections that are open. */
+export async function deployCluster(component: ComponentName, choice: Choice, cluster: OpenCluster): Promise<void> {
+  const { spec, hosts, reporter } = cluster;
+  const request = await makeRequest(component, choice, cluster);
+  const deployment = await planDeployment(request, cluster.gathering);
+  reporter.line(renderRoles(deployment));
+  if (choice.dryRun) return showPlan(deployment, cluster);
+  if (!(await isRemembered(spec))) await remember(cluster);
+  if (isSettled(deployment)) return showSettled(cluster, hosts);
+  await withHistory(spec.name, request.holder.what, () => applyDeployment(request, deployment, reporter.report));
+  reporter.line(`deployed ${component} on ${spec.nodes.length} hosts`);
+  if (choice.verify === false) return reporter.result({ changed: true });
+  const { verifyAndShow } = await import('./run-verify.ts');
+  await verifyAndShow(cluster, {});
+}
+
+async function remember(operation: Operation): Promise<void> {
+  await noteLeftNodes(operation);
+  await saveCluster(operation.spec);
+}
+
+/** A node that a deployment no longer names keeps running; only `uninstall` takes anything away. */
+async function noteLeftNodes({ spec, reporter }: Operation): Promise<void> {
+  const before = await loadCluster(spec.name).catch(() => undefined);
+  const left =
+    before?.nodes
+      .map(({ target }) => target.name)
+      .filter((name) => !spec.nodes.some(({ target }) => target.name === name)) ?? [];
+  if (left.length === 0) return;
+  const text = `no longer named, but left as they are: ${left.join(', ')}; bramble uninstall --hosts "${left.join(',')}" cleans them`;
+  reporter.report({ stage: 'plan', state: 'note', text });
+}
+
+async function withHistory(cluster: string, command: string, work: () => Promise<void>): Promise<void> {
+  const note = (result: string) => appendHistory(cluster, { command, result, at: new Date().toISOString() });
+  try {
+    await work();
+    await note('done');
+  } catch (error) {
+    await note(error instanceof Error ? error.message : String(error));
+    throw error;
+  }
+}
+
+type Deployment = Awaited<ReturnType<typeof planDeployment>>;
+
+function showPlan(deployment: Deployment, { reporter }: Operation): void {
+  reporter.line(renderPlan(deployment));
+  const { stages, decision } = deployment;
+  reporter.result({
+    changed: false,
+    roles: decision.nodes.map(({ spec: { target, roles }, choice }) => ({ host: target.name, roles, ...choice })),
+    stages,
+  });
+}
+
+function showSettled({ reporter, spec }: Operation, hosts: DeployRequest['hosts']): void {
+  reporter.line(`nothing to do: all ${spec.nodes.length} hosts are as desired`);
+  reporter.line('bramble verify spark proves it with a job; bramble status shows the nodes');
+  reporter.result({ changed: false, usage: Object.fromEntries([...hosts].map(([name, { usage }]) => [name, usage])) });
+}
+
+async function makeRequest(
+  component: ComponentName,
+  { dryRun }: Choice,
+  { spec, hosts, signal, reporter }: OpenCluster,
+): Promise<DeployRequest> {
+  return {
+    spec,
+    component,
+    hosts,
+    recipe: await recipeId(component),
+    provide: async (needs) => {
+      if (needs.length === 0) return [];
+      const { buildArtifacts, plannedArtifacts } = await import('./provide-artifacts.ts');
+      return dryRun
+        ? await plannedArtifacts(component, needs)
+        : await buildArtifacts(component, needs, { report: reporter.report, signal });
+    },
+    nowSeconds: Date.now() / 1000,
+    holder: describeHolder(`bramble deploy ${component}`),
+    signal,
+  };
+}

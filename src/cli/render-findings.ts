@@ -1,0 +1,66 @@
+import type { ClusterSpec } from '../domain/cluster.ts';
+import type { Finding } from '../verify/finding.ts';
+import { ladder } from '../verify/ladder.ts';
+
+const signs: Readonly<Record<Finding['state'], string>> = { passed: '✓', failed: '✗', skipped: '-' };
+
+/** The ladder as a person reads it: a line for each rung that holds, all details of each that does not. */
+export function renderFindings({ name }: ClusterSpec, findings: readonly Finding[]): string {
+  const rungs = ladder.map((rung) =>
+    renderRung(
+      rung.title,
+      findings.filter((finding) => finding.rung === rung.name),
+    ),
+  );
+  const failed = findings.filter(({ state }) => state === 'failed');
+  const closing =
+    failed.length === 0
+      ? `the cluster ${name} works`
+      : `the cluster ${name} does not work as planned: ${count(failed.length, 'finding')}`;
+  return [...rungs, closing].join('\n');
+}
+
+function renderRung(title: string, findings: readonly Finding[]): string {
+  const state = worst(findings);
+  if (state === 'passed') return `${signs.passed} ${title}: ${summary(findings)}`;
+  const failed = findings.filter((one) => one.state === 'failed').map(renderFailure);
+  return [`${signs[state]} ${title}`, ...failed, ...renderSkipped(findings)].join('\n');
+}
+
+/** What was not looked at, by reason. */
+function renderSkipped(findings: readonly Finding[]): string[] {
+  const skipped = findings.filter(({ state }) => state === 'skipped');
+  const reasons = Map.groupBy(skipped, ({ detail }) => detail);
+  return [...reasons].map(([detail, those]) => {
+    const where = those.map(placeOf).filter((place) => place !== '');
+    return `    ${signs.skipped} not looked at: ${detail}${where.length === 0 ? '' : ` (${where.join(', ')})`}`;
+  });
+}
+
+/** A single finding tells itself; several are counted. */
+function summary(findings: readonly Finding[]): string {
+  const [first] = findings;
+  return findings.length === 1 && first !== undefined ? first.detail : `${findings.length} of ${findings.length}`;
+}
+
+function worst(findings: readonly Finding[]): Finding['state'] {
+  const states = findings.map(({ state }) => state);
+  return states.includes('failed') ? 'failed' : states.includes('skipped') ? 'skipped' : 'passed';
+}
+
+function renderFailure(finding: Finding): string {
+  const { detail, evidence, hint } = finding;
+  const place = placeOf(finding);
+  const lines = [`    ${signs.failed} ${place === '' ? '' : `${place}: `}${detail}`];
+  if (evidence !== undefined && evidence !== '') lines.push(...evidence.split('\n').map((line) => `        | ${line}`));
+  if (hint !== undefined) lines.push(`        try: ${hint}`);
+  return lines.join('\n');
+}
+
+function placeOf({ node, role }: Finding): string {
+  return [node, role].filter((part) => part !== undefined).join(' ');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

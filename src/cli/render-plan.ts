@@ -1,0 +1,48 @@
+import type { Deployment } from '../deploy/deploy.ts';
+import { describeAction } from '../deploy/describe-action.ts';
+import type { Action } from '../domain/actions.ts';
+import { renderTable } from './table.ts';
+
+/** Which host does what, how it gets there and why. */
+export function renderRoles({ decision }: Deployment): string {
+  const rows = decision.nodes.map(({ spec, choice, settings }) => [
+    spec.target.name,
+    spec.roles.join(', ') || '(no role)',
+    `${choice.packaging} (${choice.because})`,
+    spec.roles.includes('worker') ? `${settings['worker.cores']} cores, ${settings['worker.memory-mb']} MB` : '',
+  ]);
+  return renderTable([['HOST', 'ROLES', 'PACKAGING', 'WORKER OFFERS'], ...rows]);
+}
+
+/** The reason for each figure, then what would be done, stage by stage, and why. */
+export function renderPlan(deployment: Deployment): string {
+  const stages = deployment.stages.filter(({ nodes }) => nodes.some(({ actions }) => actions.length > 0));
+  const plan = stages.length === 0 ? ['nothing to do: all hosts are as desired'] : stages.map(renderStage);
+  return [renderSizes(deployment), ...plan].join('\n\n');
+}
+
+function renderStage({ name, nodes }: Deployment['stages'][number]): string {
+  const width = Math.max(...nodes.map(({ node }) => node.length));
+  const lines = nodes.flatMap(({ node, actions }) =>
+    actions.flatMap((action) => [
+      `  ${node.padEnd(width)}  ${describeAction(action)} (${action.because})`,
+      ...detailsOf(action).map((detail) => `  ${' '.repeat(width)}    ${detail}`),
+    ]),
+  );
+  return [name, ...lines].join('\n');
+}
+
+/** Each key that is to be set, on a line of its own. */
+function detailsOf(action: Action): string[] {
+  if (action.kind !== 'set-keys') return [];
+  return Object.entries(action.values).map(([key, value]) =>
+    value === '' ? `${key} (unset)` : `${key}=${value.replaceAll('\n', ',')}`,
+  );
+}
+
+function renderSizes({ decision }: Deployment): string {
+  const rows = [...decision.sizes].flatMap(([host, { settings, reasons }]) =>
+    Object.entries(reasons).map(([key, reason]) => [host, key, settings[key] ?? '', reason]),
+  );
+  return renderTable([['HOST', 'KEY', 'VALUE', 'REASON'], ...rows]);
+}

@@ -1,0 +1,55 @@
+import type { ClusterSpec } from '../domain/cluster.ts';
+import type { HostFacts } from '../domain/facts.ts';
+import { type RoleName, roles } from '../domain/roles.ts';
+import { BrambleError } from '../errors.ts';
+import { portOf } from '../verify/node-rungs.ts';
+import { renderTable } from './table.ts';
+import { describeThrottling } from './throttling.ts';
+
+/** A node and what was seen of it. */
+export interface NodeStatus {
+  readonly name: string;
+  readonly roles: readonly RoleName[];
+  readonly seen: HostFacts | BrambleError;
+}
+
+const heading = ['HOST', 'ROLES', 'SPARK', 'MEMORY FREE', 'LOAD', 'TEMPERATURE', 'MACHINE'];
+
+/** The cluster on one screen. */
+export function renderStatus({ name }: ClusterSpec, nodes: readonly NodeStatus[]): string {
+  const pages = nodes.flatMap(pagesOf);
+  const urls = pages.length === 0 ? [] : ['', 'pages (bramble ui opens them through SSH):', ...pages];
+  return [`cluster ${name}`, '', renderTable([heading, ...nodes.map(renderNode)]), ...urls].join('\n');
+}
+
+function renderNode({ name, roles: placed, seen }: NodeStatus): string[] {
+  if (seen instanceof BrambleError) return [name, placed.join(' '), `does not answer: ${seen.message}`];
+  const { memory, health, machine } = seen;
+  return [
+    name,
+    placed.map((role) => describeRole(role, seen)).join(' '),
+    describeSpark(seen),
+    `${memory.availableMb} of ${memory.totalMb} MB`,
+    health.load.toFixed(2),
+    [health.temperatureC === undefined ? '-' : `${health.temperatureC} °C`, describeThrottling(health.throttled)]
+      .filter(Boolean)
+      .join(', '),
+    machine.virtual === 'none' ? machine.model || machine.arch : `virtual (${machine.virtual}), ${machine.arch}`,
+  ];
+}
+
+function describeRole(role: RoleName, { installed }: HostFacts): string {
+  const active = installed.spark?.services[role]?.active ?? 'missing';
+  return active === 'active' ? role : `${role}(${active}!)`;
+}
+
+function describeSpark({ installed: { spark } }: HostFacts): string {
+  return spark === undefined ? 'not installed' : `${spark.version} ${spark.packaging} ${spark.revision}`;
+}
+
+function pagesOf({ name, roles: placed, seen }: NodeStatus): string[] {
+  if (seen instanceof BrambleError) return [];
+  return placed
+    .filter((role) => roles[role].protocol === 'http' && seen.installed.spark?.services[role]?.active === 'active')
+    .map((role) => `  ${role.padEnd(15)} http://${name}:${portOf(role, seen)}/`);
+}

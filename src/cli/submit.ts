@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { collect, withClusterOptions } from './cluster-options.ts';
+import type { SubmitOptions } from './run-submit.ts';
+
+/** `bramble submit FILE [ARG…]`: runs an application on the cluster. */
+export function submitCommand(): Command {
+  return withClusterOptions(new Command('submit'))
+    .description('Run a Python program or a jar on the cluster, show its output, and end with its exit status.')
+    .argument('<file>', 'a .py file or a jar on this machine')
+    .argument('[args...]', 'arguments of the application')
+    .option('--class <name>', 'main class of a jar')
+    .option('--conf <name=value>', 'a Spark property; may be repeated', collect)
+    .option('--name <name>', 'name of the application')
+    .passThroughOptions()
+    .addHelpText(
+      'after',
+      `
+Options of bramble stand before the file, arguments of the application behind it.
+
+Examples:
+  bramble submit pi.py 100
+  bramble submit --conf spark.executor.memory=700m count.py`,
+    )
+    .action(async (file: string, args: string[], options: SubmitOptions) => {
+      const { runSubmit } = await import('./run-submit.ts');
+      await runSubmit(file, args, options);
+    });
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { methods } from '../domain/cluster.ts';
+import { keys } from '../domain/keys.ts';
+import { roleNames } from '../domain/roles.ts';
+import { keySchema, unknownRole } from './key-schema.ts';
+import { clusterNamePattern, clusterNameRule, userPattern } from './plain-words.ts';
+
+/** Keys that bramble itself decides, and what to write in the cluster file instead. */
+export const decidedKeys: Readonly<Record<string, string>> = {
+  roles: 'write `roles` beside the name of a host',
+  'node.name': 'write `name` in the entry of a host',
+  'master.host': 'write `master` at the top of the file',
+  'secret.id': 'bramble makes the secret and its id',
+};
+
+/** Keys that a cluster file may set. */
+export const operatorKeys = keys.filter(({ name }) => !(name in decidedKeys));
+
+const yesOrNo = z.preprocess(yesOrNoAsBoolean, z.boolean({ error: 'must be yes or no' }));
+
+const placement = z.preprocess(
+  yesOrNoAsBoolean,
+  z.union([z.boolean(), z.string().min(1)], { error: 'must be yes, no or the name of a host' }),
+);
+
+const settings = z.strictObject(
+  Object.fromEntries(operatorKeys.map((key) => [key.name, z.preprocess(asValueText, keySchema(key)).optional()])),
+);
+
+const role = z.enum(roleNames, { error: ({ input }) => unknownRole(String(input)) });
+const method = z.enum(methods);
+const port = z.int().min(1).max(65535);
+const user = z.string().regex(userPattern, 'is not a user name');
+
+/** One entry of `hosts`; a host written as text is an entry with nothing but a name. */
+export const hostEntrySchema = z.strictObject({
+  name: z.string().meta({
+    description: 'Name of the host, or a list such as "red[01-03]" to give several hosts the same entry.',
+    examples: ['red01'],
+  }),
+  address: z
+    .string()
+    .regex(/^[\w[][\w.:%\]-]*$/, 'is not a name or an address')
+    .optional()
+    .meta({
+      description: 'What to connect to, if not the name: a name of ~/.ssh/config, a DNS name or an IP address.',
+      examples: ['192.168.1.40'],
+    }),
+  'cluster-address': z
+    .union([z.ipv4(), z.ipv6()], { error: 'must be an IP address' })
+    .optional()
+    .meta({
+      description: 'IP address at which the other nodes reach this one. Default: chosen from the networks they share.',
+      examples: ['10.1.1.1'],
+    }),
+  user: user.optional().meta({ description: 'Login on this host.', examples: ['ubuntu'] }),
+  port: port.optional().meta({ description: 'SSH port of this host.', examples: [22] }),
+  roles: z
+    .array(role)
+    .min(1)
+    .optional()
+    .meta({
+      description: `Exactly these daemons, in place of the ones it would get: ${roleNames.join(', ')}.`,
+      examples: [['worker']],
+    }),
+  method: method.optional().meta({ description: 'As `method` below, for this host.', examples: ['tarball'] }),
+  settings: settings.optional().meta({
+    description: 'As `settings` below, for this host; they win over those.',
+    examples: [{ 'worker.cores': '3' }],
+  }),
+});
+
+/** The cluster file as written. Its descriptions make the reference page and what `bramble init` writes. */
+export const clusterFileSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(clusterNamePattern, clusterNameRule)
+    .optional()
+    .meta({ description: 'Name of the cluster. Default: the name of its master.', examples: ['red'] }),
+  hosts: z.preprocess(asEntries, z.array(z.preprocess(asEntry, hostEntrySchema)).min(1, 'names no host')).meta({
+    description: 'The hosts: a list such as "red,red[01-03]", or one entry a line with details of each.',
+    examples: ['red,red[01-03]'],
+  }),
+  user: user.optional().meta({
+    description: 'Login on every host. Default: what ~/.ssh/config says, else your own name.',
+    examples: ['pi'],
+  }),
+  port: port
+    .optional()
+    .meta({ description: 'SSH port of every host. Default: ~/.ssh/config, else 22.', examples: [22] }),
+  'identity-file': z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: 'Private key to log in with. Default: your agent and ~/.ssh/config.',
+      examples: ['~/.ssh/id_ed25519'],
+    }),
+  master: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: 'Host that runs the master. Default: the first host.',
+      examples: ['red'],
+    }),
+  'workers-on-master': yesOrNo.optional().meta({
+    description: 'Whether the master’s host works too. Default: yes in a cluster of up to three hosts, else no.',
+    examples: ['yes'],
+  }),
+  'history-server': placement.optional().meta({
+    description: 'Whether, or on which host, the history server runs. Default: yes, beside the master.',
+    examples: ['no'],
+  }),
+  connect: placement.optional().meta({
+    description: 'Whether, or on which host, Spark Connect runs; yes means beside the master. Default: no.',
+    examples: ['yes'],
+  }),
+  method: method.optional().meta({
+    description: 'How Spark is installed: auto (a snap where the host can, else a tarball), snap or tarball.',
+    examples: ['auto'],
+  }),
+  settings: settings.optional().meta({
+    description: 'Keys of every node. Memory and cores are sized by what each machine has unless set here.',
+    examples: [{ 'log.level': 'warn' }],
+  }),
+});
+
+/** A cluster file after its own form was checked: hosts are entries, values are text. */
+export type ClusterFile = z.infer<typeof clusterFileSchema>;
+export type HostEntry = z.infer<typeof hostEntrySchema>;
+
+function asEntries(hosts: unknown): unknown {
+  return typeof hosts === 'string' ? [hosts] : hosts;
+}
+
+function asEntry(host: unknown): unknown {
+  return typeof host === 'string' ? { name: host } : host;
+}
+
+function yesOrNoAsBoolean(value: unknown): unknown {
+  return value === 'yes' ? true : value === 'no' ? false : value;
+}
+
+/** YAML reads numbers and lists where keys hold text: a list becomes one line for each element. */
+function asValueText(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  return Array.isArray(value) ? value.join('\n') : value;
+}

@@ -1,0 +1,85 @@
+import type { RoleName } from '../domain/roles.ts';
+import type { ClusterFile } from './cluster-file.ts';
+import { type ClusterHost, expandHosts, findHost, notAmong } from './cluster-hosts.ts';
+import { findClashes } from './distinct-targets.ts';
+import { placeRoles } from './place-roles.ts';
+import { clusterNamePattern, clusterNameRule, userPattern } from './plain-words.ts';
+import type { Problem } from './problem.ts';
+
+type Rule = (file: ClusterFile, hosts: readonly ClusterHost[]) => Problem[];
+
+/** What must hold between the parts of a cluster file. A new rule is a new row. */
+const rules: readonly Rule[] = [
+  wordsArePlain,
+  hostsAreDistinct,
+  namedHostsExist,
+  placementsAgree,
+  oneMaster,
+  someWorker,
+];
+
+/** Everything that is wrong with a cluster whose form is right. */
+export function clusterProblems(file: ClusterFile): Problem[] {
+  const { hosts, problems } = expandHosts(file);
+  return problems.length > 0 ? [...problems] : rules.flatMap((rule) => rule(file, hosts));
+}
+
+/** Of a file its schema has said so already; flags come here only. */
+function wordsArePlain({ name, user, port = 22 }: ClusterFile): Problem[] {
+  const isNamed = name === undefined || clusterNamePattern.test(name);
+  const isUser = user === undefined || userPattern.test(user);
+  const isPort = Number.isInteger(port) && port > 0 && port < 65536;
+  return [
+    ...(isNamed ? [] : [{ path: ['name'], message: `"${name}" ${clusterNameRule}` }]),
+    ...(isUser ? [] : [{ path: ['user'], message: `"${user}" is not a user name` }]),
+    ...(isPort ? [] : [{ path: ['port'], message: `${port} is not a port from 1 to 65535` }]),
+  ];
+}
+
+function hostsAreDistinct(_: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
+  return findClashes(hosts.map(({ target }) => target)).flatMap(({ first, second, why }) => {
+    const [one, other] = [hosts[first], hosts[second]];
+    if (one === undefined || other === undefined) return [];
+    const words = why === 'same-host' ? 'is the same machine as' : 'goes by the same name as';
+    const twin = one.target.name === other.target.name ? 'an earlier one' : one.target.name;
+    return [{ path: other.path, message: `${other.target.name} ${words} ${twin}` }];
+  });
+}
+
+const placeable = { master: 'master', 'history-server': 'history-server', connect: 'connect' } as const;
+const placements = Object.entries(placeable) as [keyof typeof placeable, RoleName][]; // exact: the pairs above
+
+function namedHostsExist(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
+  return placements.flatMap(([word]) => {
+    const written = file[word];
+    if (typeof written !== 'string' || findHost(hosts, written) !== undefined) return [];
+    return [{ path: [word], message: notAmong(hosts, written) }];
+  });
+}
+
+function placementsAgree(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
+  return placements.flatMap(([word, role]) => {
+    const written = file[word];
+    const roles = typeof written === 'string' ? findHost(hosts, written)?.entry.roles : undefined;
+    if (roles === undefined || roles.includes(role)) return [];
+    return [{ path: [word], message: `the roles of "${written}" are ${roles.join(', ')}, without ${role}` }];
+  });
+}
+
+function oneMaster(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
+  const masters = hostsWith('master', file, hosts);
+  if (masters.length === 1) return [];
+  if (masters.length === 0 && file.master !== undefined) return []; // another rule says why
+  const names = masters.map(({ target }) => target.name).join(' and ');
+  return [{ path: ['hosts'], message: names === '' ? 'no host is the master' : `${names} cannot both be the master` }];
+}
+
+function someWorker(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
+  if (hostsWith('worker', file, hosts).length > 0) return [];
+  return [{ path: ['hosts'], message: 'no host would work; a single host needs workers-on-master' }];
+}
+
+function hostsWith(role: RoleName, file: ClusterFile, hosts: readonly ClusterHost[]): ClusterHost[] {
+  const placed = placeRoles(file, hosts);
+  return hosts.filter((_, index) => placed[index]?.includes(role));
+}

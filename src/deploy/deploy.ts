@@ -1,0 +1,142 @@
+import type { Action, NodePlan } from '../domain/actions.ts';
+import type { Artifact } from '../domain/artifact.ts';
+import type { ClusterSpec } from '../domain/cluster.ts';
+import type { Report } from '../domain/events.ts';
+import type { HostFacts } from '../domain/facts.ts';
+import type { ComponentName } from '../domain/roles.ts';
+import { BrambleError, HostsFailed } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+import { type ClusterDecision, decideCluster } from '../plan/decide-cluster.ts';
+import { desireNodes } from '../plan/desired-cluster.ts';
+import { foresee } from '../plan/foresee.ts';
+import { type ArtifactNeed, chooseAll, findNeeds } from '../plan/needs.ts';
+import { type DesiredNode, type Stage, stages } from '../plan/plan-node.ts';
+import { gatherAll } from '../session/gather.ts';
+import { type Holder, takeLocks } from './lock.ts';
+import { fetchSecret, newSecret, type SharedSecret } from './shared-secret.ts';
+import { applyStage, planStage } from './stage.ts';
+
+/** What is needed to make a cluster as wanted. */
+export interface DeployRequest {
+  readonly spec: ClusterSpec;
+  readonly component: ComponentName;
+  readonly hosts: ReadonlyMap<string, Host>;
+  /** Builds what is missing, or finds it in the cache; called with nothing where no node needs anything. */
+  readonly provide: (needs: readonly ArtifactNeed[]) => Promise<readonly Artifact[]>;
+  /** Identifies what an up-to-date node has installed. */
+  readonly recipe: string;
+  readonly nowSeconds: number;
+  readonly holder: Holder;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A cluster's way from how it is to how it should be. */
+export interface Deployment {
+  readonly decision: ClusterDecision;
+  readonly desired: readonly DesiredNode[];
+  readonly facts: ReadonlyMap<string, HostFacts>;
+  /** By stage, as far as can be foreseen. */
+  readonly stages: readonly { readonly name: string; readonly nodes: readonly NodePlan[] }[];
+}
+
+type Facts = ReadonlyMap<string, HostFacts>;
+
+/**
+ * Decides what a deployment would do, from facts that are gathered now unless they are on their way already.
+ * Changes nothing on any host. Rejects where something stands in the way.
+ */
+export async function planDeployment(request: DeployRequest, gathering?: Promise<Facts>): Promise<Deployment> {
+  const facts = await (gathering ?? gatherAll([...request.hosts.values()], request.signal));
+  const choices = chooseAll(request.spec, request.component, facts);
+  const situation = { ...request, facts, choices };
+  refuseProblems(decideCluster({ ...situation, artifacts: [] }));
+  const artifacts = await request.provide(findNeeds(choices, facts, request));
+  const decision = decideCluster({ ...situation, artifacts });
+  refuseProblems(decision);
+  const desired = desireNodes(decision.nodes, {
+    cluster: request.spec,
+    component: request.component,
+    hosts: decision.hosts,
+    secretId: existingSecret(request, facts)?.id ?? 'new',
+  });
+  return { decision, desired, facts, stages: foreseeStages(desired, facts) };
+}
+
+function refuseProblems({ problems, nodes }: ClusterDecision): void {
+  if (problems.size === 0) return;
+  const failures = [...problems].flatMap(([host, list]) =>
+    list.map(({ what, hint }) => new BrambleError('HOST_UNSUITABLE', what, { host, hint })),
+  );
+  throw new HostsFailed(failures, nodes.length);
+}
+
+/** What every stage will have to do, each from the facts as the stages before it will leave them. */
+export function foreseeStages(
+  desired: readonly DesiredNode[],
+  facts: ReadonlyMap<string, HostFacts>,
+): Deployment['stages'] {
+  let foreseen = facts;
+  return stages.map((stage) => {
+    const plan = planStage(stage, desired, foreseen);
+    foreseen = new Map([...foreseen].map(([name, seen]) => [name, foresee(seen, plan.get(name) ?? [])]));
+    return { name: stage.name, nodes: [...plan].map(([node, actions]) => ({ node, actions })) };
+  });
+}
+
+/** Whether nothing is left to do. */
+export function isSettled(deployment: Deployment): boolean {
+  return deployment.stages.every(({ nodes }) => nodes.every(({ actions }) => actions.length === 0));
+}
+
+/** Makes the cluster as planned, stage by stage, with fresh facts before each. Holds every node's lock meanwhile. */
+export async function applyDeployment(request: DeployRequest, deployment: Deployment, report: Report): Promise<void> {
+  const hosts = [...request.hosts.values()];
+  const locks = await takeLocks(hosts, request.holder);
+  try {
+    const { secret, id } = await obtainSecret(request, deployment.facts);
+    const desired = deployment.desired.map((node) => ({ ...node, keys: { ...node.keys, 'secret.id': id } }));
+    for (const stage of stages) await runStage(stage, desired, { request, secret, report });
+  } finally {
+    await locks.release();
+  }
+}
+
+interface StageRun {
+  readonly request: DeployRequest;
+  readonly secret: SharedSecret['secret'];
+  readonly report: Report;
+}
+
+async function runStage(
+  stage: Stage,
+  desired: readonly DesiredNode[],
+  { request, secret, report }: StageRun,
+): Promise<void> {
+  const facts = await gatherAll([...request.hosts.values()], request.signal);
+  const plan = planStage(stage, desired, facts);
+  const nodes = desired.flatMap((node) => stageNode(node, request.hosts.get(node.name), plan.get(node.name)));
+  await applyStage(stage, nodes, { secret, signal: request.signal, report });
+}
+
+function stageNode(desired: DesiredNode, host: Host | undefined, actions: readonly Action[] = []) {
+  return host === undefined || actions.length === 0 ? [] : [{ desired, host, actions }];
+}
+
+async function obtainSecret(request: DeployRequest, facts: ReadonlyMap<string, HostFacts>): Promise<SharedSecret> {
+  const existing = existingSecret(request, facts);
+  if (existing === undefined) return newSecret();
+  return await fetchSecret(existing.host, request.component, existing.packaging);
+}
+
+/** The master's secret, else that of the first node that has one. */
+function existingSecret({ spec, hosts, component }: DeployRequest, facts: ReadonlyMap<string, HostFacts>) {
+  const mastersFirst = spec.nodes.toSorted(
+    (a, b) => Number(b.roles.includes('master')) - Number(a.roles.includes('master')),
+  );
+  for (const { target } of mastersFirst) {
+    const [host, installed] = [hosts.get(target.name), facts.get(target.name)?.installed[component]];
+    if (host !== undefined && installed !== undefined && installed.secretId !== '')
+      return { host, id: installed.secretId, packaging: installed.packaging };
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { Action } from '../domain/actions.ts';
+import type { Artifact } from '../domain/artifact.ts';
+
+const mb = 1024 * 1024;
+
+/** An action as one short line for the operator. */
+export function describeAction(action: Action): string {
+  switch (action.kind) {
+    case 'write-hosts':
+      return 'write the names of the cluster into /etc/hosts';
+    case 'upload':
+      return `send the ${nameOf(action.artifact)}${sizeOf(action.artifact)}`;
+    case 'install':
+      return `install the ${nameOf(action.artifact)}`;
+    case 'write-secret':
+      return 'write the shared secret';
+    case 'set-keys':
+      return `set ${inBrief(action.values)}`;
+    case 'start-role':
+      return `start ${action.role}`;
+    case 'restart-role':
+      return `restart ${action.role}`;
+    case 'write-record':
+      return 'note on the node what it is part of';
+    case 'remove-component':
+      return `remove the ${action.packaging} of ${action.component}${action.purge ? ' and its data' : ''}`;
+    case 'remove-record':
+      return 'remove the note about the cluster';
+  }
+}
+
+function nameOf({ packaging, component, version }: Artifact): string {
+  return `${packaging} of ${component} ${version}`;
+}
+
+/** A dry run may name an artifact that is not built yet. */
+function sizeOf({ sizeBytes }: Artifact): string {
+  return sizeBytes === 0 ? '' : `, ${Math.round(sizeBytes / mb)} MB`;
+}
+
+/** The roles by name, as they are what a person looks for; the other keys by their number. */
+function inBrief({ roles, ...others }: Readonly<Record<string, string>>): string {
+  const count = Object.keys(others).length;
+  if (roles === undefined) return count === 1 ? `the key ${Object.keys(others)[0]}` : `${count} keys`;
+  const more = count === 0 ? '' : ` and ${count} more ${count === 1 ? 'key' : 'keys'}`;
+  return `roles=${roles}${more}`;
+}

@@ -1,0 +1,54 @@
+import type { Artifact } from '../domain/artifact.ts';
+import { BrambleError } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+
+const stagingDirectory = '/var/tmp/bramble';
+const hashTimeoutMs = 10 * 60_000;
+const sendTimeoutMs = 60 * 60_000;
+const endings = { snap: 'snap', tarball: 'tar.gz' } as const;
+
+interface SendOptions {
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: (fraction: number) => void;
+  readonly onNote: (text: string) => void;
+}
+
+/** Where an artifact lies on a node between being sent and being installed; named by its hash. */
+export function stagedPath({ component, packaging, sha256 }: Artifact): string {
+  return `${stagingDirectory}/${component}-${sha256.slice(0, 16)}.${endings[packaging]}`;
+}
+
+/** Sends an artifact unless a whole copy is there already, continues a broken one, and checks its hash on the node. */
+export async function sendArtifact(
+  host: Host,
+  artifact: Artifact,
+  { signal, onProgress, onNote }: SendOptions,
+): Promise<void> {
+  const path = stagedPath(artifact);
+  if (await isWhole(host, artifact, signal)) return;
+  await host.upload(artifact.path, path, {
+    timeoutMs: sendTimeoutMs,
+    onProgress: (sent) => onProgress(sent / artifact.sizeBytes),
+    onNote,
+    ...(signal && { signal }),
+  });
+  if (await isWhole(host, artifact, signal)) return;
+  throw new BrambleError('ACTION_FAILED', `${path} does not have the hash ${artifact.sha256}`, {
+    host: host.name,
+    hint: 'it was removed there: repeat the command; if it happens again, check the card and the file here with sha256sum',
+  });
+}
+
+/** Makes the staging directory on the way. A file with another hash is removed, so that the next attempt begins anew. */
+async function isWhole(host: Host, artifact: Artifact, signal: AbortSignal | undefined): Promise<boolean> {
+  const output = await host.run(['sh', '-c', checkScript, 'sh', stagedPath(artifact), artifact.sha256], {
+    timeoutMs: hashTimeoutMs,
+    ...(signal && { signal }),
+  });
+  return output.exitCode === 0;
+}
+
+const checkScript = `d=$(dirname "$1"); mkdir -p "$d" && chmod 700 "$d"
+[ -f "$1" ] || exit 1
+echo "$2  $1" | sha256sum -c --status && exit 0
+rm -f "$1"; exit 1`;

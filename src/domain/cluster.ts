@@ -1,0 +1,29 @@
+import type { RoleName } from './roles.ts';
+import type { Target } from './target.ts';
+
+/** How the operator wants a node to be supplied; `auto` leaves it to what the node can do. */
+export type Method = 'auto' | 'snap' | 'tarball';
+
+export const methods: readonly Method[] = ['auto', 'snap', 'tarball'];
+
+/** One machine of a cluster and what it is to do there. */
+export interface NodeSpec {
+  /** How to reach it. */
+  readonly target: Target;
+  /** Daemons it runs, in the order of the table of roles. */
+  readonly roles: readonly RoleName[];
+  readonly method: Method;
+  /** Keys that the operator set for this node, the cluster's settings included. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Where the other nodes reach it, if that differs from what it says of itself. */
+  readonly address?: string;
+}
+
+/** A whole cluster as wanted: validated, defaults filled, every role placed. */
+export interface ClusterSpec {
+  readonly name: string;
+  /** In the order of the list. Names are unique. */
+  readonly nodes: readonly NodeSpec[];
+  /** Private key to log in with, as the operator wrote it. */
+  readonly identityFile?: string;
+}

@@ -1,0 +1,17 @@
+export { type BuildRequest, buildComponent } from './build/build-component.ts';
+export { expandHostlist } from './config/hostlist.ts';
+export { loadClusterFile } from './config/load-cluster-file.ts';
+export { type ClusterFlags, resolveCluster } from './config/resolve-cluster.ts';
+export { applyDeployment, type Deployment, type DeployRequest, isSettled, planDeployment } from './deploy/deploy.ts';
+export { applyRemoval, planRemoval } from './deploy/uninstall.ts';
+export type { Action, NodePlan } from './domain/actions.ts';
+export type { Artifact } from './domain/artifact.ts';
+export type { ClusterSpec, NodeSpec } from './domain/cluster.ts';
+export type { Event, Report } from './domain/events.ts';
+export type { HostFacts } from './domain/facts.ts';
+export { BrambleError, type ErrorCode, errorKinds, explain, HostsFailed } from './errors.ts';
+export { type ClusterSession, openSession, openWhatAnswers } from './session/cluster-session.ts';
+export type { ReachOptions } from './session/reach.ts';
+export type { Finding } from './verify/finding.ts';
+export { renderJunit } from './verify/junit.ts';
+export { isHealthy, verifyCluster } from './verify/verify-cluster.ts';

@@ -1,0 +1,24 @@
+import { components } from '../domain/components.ts';
+import type { Packaging, Step } from './packaging.ts';
+
+const installed = '/opt/bramble/bin/bramble-node';
+
+/** Raspberry Pi OS and everything else with systemd: a versioned tree, with the verbs of snap in `bramble-node`. */
+export const tarball: Packaging = {
+  name: 'tarball',
+  root: (component) => `/opt/bramble/${component}/current`,
+  common: (component) => `/var/lib/bramble/${component}/common`,
+  serviceUser: 'bramble',
+  unit: (component, role) => `${components[component].snap}-${role}.service`,
+  install: (component, file) => ({ argv: ['sh', '-s', '--', 'install', component, file], stdin: 'bramble-node' }),
+  setKeys: (component, values) =>
+    node('set', component, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)),
+  startRole: (component, role) => node('start', component, role),
+  restartRole: (component, role) => node('restart', component, role),
+  remove: (component, { purge }) => node('remove', component, ...(purge ? ['--purge'] : [])),
+  command: (component, command) => `/usr/local/bin/${components[component].snap}.${command}`,
+};
+
+function node(...words: string[]): Step {
+  return { argv: [installed, ...words] };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { clusterNamePattern } from '../config/plain-words.ts';
+import { type ClusterSpec, methods } from '../domain/cluster.ts';
+import { roleNames } from '../domain/roles.ts';
+import { BrambleError } from '../errors.ts';
+import { recordVersion } from './record-version.ts';
+
+const targetSchema = z.object({
+  name: z.string(),
+  address: z.string(),
+  user: z.string().exactOptional(),
+  port: z.number().exactOptional(),
+});
+
+const nodeSchema = z.object({
+  target: targetSchema,
+  roles: z.array(z.enum(roleNames)),
+  method: z.enum(methods),
+  settings: z.record(z.string(), z.string()),
+  address: z.string().exactOptional(),
+});
+
+const recordSchema = z.object({
+  version: z.literal(recordVersion),
+  spec: z.object({
+    name: z.string().regex(clusterNamePattern),
+    nodes: z.array(nodeSchema).min(1),
+    identityFile: z.string().exactOptional(),
+  }),
+});
+
+/** Reads a remembered cluster. Throws CONFIG_INVALID where the text is not what bramble wrote there. */
+export function parseClusterRecord(text: string, path: string): ClusterSpec {
+  const { data, error } = recordSchema.safeParse(parseJson(text, path));
+  if (data !== undefined) return data.spec;
+  throw unreadable(path, error);
+}
+
+/** Reads the cluster that a node's note tells of. Throws CONFIG_INVALID where it is not what bramble wrote there. */
+export function parseClusterNote(spec: unknown, host: string): ClusterSpec {
+  const { data, error } = recordSchema.shape.spec.safeParse(spec);
+  if (data !== undefined) return data;
+  throw unreadable(`the note on ${host}`, error);
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function unreadable(path: string, cause: unknown): BrambleError {
+  const why = cause instanceof z.ZodError ? new Error(z.prettifyError(cause)) : cause;
+  return new BrambleError('CONFIG_INVALID', `${path} is damaged or of another version of bramble`, {
+    hint: 'name the hosts with --hosts or -f; the next deploy writes it anew',
+    cause: why,
+  });
+}

@@ -1,0 +1,58 @@
+import type { HostFacts } from '../domain/facts.ts';
+import { type RoleName, roles } from '../domain/roles.ts';
+import { BrambleError } from '../errors.ts';
+import type { Host } from '../host/host.ts';
+import { httpGet } from '../host/http-get.ts';
+import { portOf } from './node-rungs.ts';
+import type { Answer } from './observation.ts';
+
+const answerTimeoutMs = 10_000;
+
+/** Where each daemon tells about itself as JSON. */
+const statusPaths: Readonly<Record<RoleName, string>> = {
+  master: '/json/',
+  worker: '/json/',
+  'history-server': '/api/v1/applications?limit=1',
+  connect: '',
+};
+
+/** Asks a daemon on its own node, through SSH, so that it works where the operator cannot reach the port. */
+export async function askRole(host: Host, role: RoleName, facts: HostFacts): Promise<Answer> {
+  const at = { address: ownAddress(facts), port: portOf(role, facts) };
+  try {
+    return roles[role].protocol === 'http'
+      ? await askHttp(host, { ...at, path: statusPaths[role] })
+      : await touch(host, at);
+  } catch (error) {
+    if (error instanceof BrambleError && error.code === 'INTERRUPTED') throw error;
+    return {
+      kind: 'silent',
+      why: `no answer on ${at.port}: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+/** Where a node's daemons listen: what its name means, or its first address where that is loopback. */
+export function ownAddress({ network }: HostFacts): string {
+  const meaning = network.ownNameMeans.find((address) => !/^(127\.|::1$)/.test(address));
+  return meaning ?? network.addresses[0]?.address ?? '127.0.0.1';
+}
+
+async function askHttp(host: Host, url: { address: string; port: number; path: string }): Promise<Answer> {
+  const { status, body } = await httpGet(host, url, { timeoutMs: answerTimeoutMs });
+  return { kind: 'answered', status, json: parseJson(body) };
+}
+
+async function touch(host: Host, { address, port }: { address: string; port: number }): Promise<Answer> {
+  const stream = await host.forward(address, port);
+  stream.destroy();
+  return { kind: 'connected' };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a page, not JSON: the rung says so
+  }
+}

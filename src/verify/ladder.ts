@@ -1,0 +1,31 @@
+import { judgeJob, judgeWorkers } from './cluster-rungs.ts';
+import type { Finding, RungName } from './finding.ts';
+import { judgeAnswers, judgePackaging, judgePorts, judgeReachable, judgeServices, judgeSteady } from './node-rungs.ts';
+import type { NodeObservation, Observation } from './observation.ts';
+
+interface Rung {
+  readonly name: RungName;
+  readonly title: string;
+  readonly judge: (observation: Observation) => Finding[];
+}
+
+/** From the ground up. A rung that fails does not stop the climb: everything is told. Adding one means adding a row. */
+export const ladder: readonly Rung[] = [
+  { name: 'reachable', title: 'every node answers over SSH', judge: onEachNode(judgeReachable) },
+  { name: 'packaging', title: 'Spark is installed as planned', judge: onEachNode(judgePackaging) },
+  { name: 'service', title: 'every daemon is enabled and active', judge: onEachNode(judgeServices) },
+  { name: 'port', title: 'every daemon listens', judge: onEachNode(judgePorts) },
+  { name: 'answer', title: 'every daemon answers', judge: onEachNode(judgeAnswers) },
+  { name: 'workers', title: 'the master counts all workers', judge: judgeWorkers },
+  { name: 'job', title: 'a job runs on every worker and is right', judge: judgeJob },
+  { name: 'steady', title: 'no daemon restarted meanwhile', judge: onEachNode(judgeSteady) },
+];
+
+function onEachNode(judge: (node: NodeObservation) => Finding[]): (observation: Observation) => Finding[] {
+  return ({ nodes }) => nodes.flatMap(judge);
+}
+
+/** Says of everything that was observed whether it is as planned. Looks at nothing else. */
+export function judge(observation: Observation): Finding[] {
+  return ladder.flatMap((rung) => rung.judge(observation));
+}

@@ -1,0 +1,138 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { resolveCluster } from '../../src/config/resolve-cluster.ts';
+import {
+  appendHistory,
+  forgetCluster,
+  knownHostsPath,
+  listClusters,
+  loadCluster,
+  saveCluster,
+} from '../../src/store/cluster-store.ts';
+
+let home: string;
+const red = resolveCluster({ hosts: 'pi@red:22,red[01-02]', identityFile: '~/.ssh/pi' });
+const blue = resolveCluster({ hosts: 'blue' });
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'bramble-state-'));
+  vi.stubEnv('XDG_STATE_HOME', home);
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(home, { recursive: true });
+});
+
+describe('a remembered cluster', () => {
+  it('comes back as it was saved', async () => {
+    await saveCluster(red);
+    expect(await loadCluster('red')).toEqual(red);
+    expect(await loadCluster()).toEqual(red);
+  });
+
+  it('is replaced by a later one of its name, and nothing is left beside it', async () => {
+    await saveCluster(red);
+    const smaller = resolveCluster({ hosts: 'red,red01' });
+    await saveCluster(smaller);
+    expect(await loadCluster('red')).toEqual(smaller);
+    expect(await readdir(join(home, 'bramble/clusters/red'))).toEqual(['cluster.json']);
+  });
+
+  it('is for its owner only', async () => {
+    await saveCluster(red);
+    await appendHistory('red', { at: 'now', command: 'deploy', result: 'done' });
+    const mode = async (path: string) => ((await stat(join(home, 'bramble/clusters', path))).mode & 0o777).toString(8);
+    expect(await mode('red')).toBe('700');
+    expect(await mode('red/cluster.json')).toBe('600');
+    expect(await mode('red/history.jsonl')).toBe('600');
+  });
+
+  it('is forgotten with all that belongs to it, and only it', async () => {
+    await saveCluster(red);
+    await saveCluster(blue);
+    await forgetCluster('red');
+    expect(await listClusters()).toEqual(['blue']);
+    await forgetCluster('red');
+    await expect(loadCluster('red')).rejects.toMatchObject({ code: 'CLUSTER_UNKNOWN' });
+  });
+
+  it('has a history, one JSON line for each thing done', async () => {
+    await appendHistory('red', { at: '1', command: 'deploy', result: 'deployed' });
+    await appendHistory('red', { at: '2', command: 'verify', result: 'failed' });
+    const lines = (await readFile(join(home, 'bramble/clusters/red/history.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
+      { at: '1', command: 'deploy', result: 'deployed' },
+      { at: '2', command: 'verify', result: 'failed' },
+    ]);
+  });
+
+  it('keeps its host keys beside it', () => {
+    expect(knownHostsPath('red')).toBe(join(home, 'bramble/clusters/red/known_hosts'));
+  });
+});
+
+describe('which cluster is meant', () => {
+  it('is unknown while none is remembered', async () => {
+    expect(await listClusters()).toEqual([]);
+    await expect(loadCluster()).rejects.toMatchObject({
+      code: 'CLUSTER_UNKNOWN',
+      message: 'which cluster is not said; none is remembered on this machine',
+      hint: expect.stringContaining('--hosts'),
+    });
+  });
+
+  it('must be said where there are several', async () => {
+    await saveCluster(red);
+    await saveCluster(blue);
+    await expect(loadCluster()).rejects.toMatchObject({
+      code: 'CLUSTER_UNKNOWN',
+      message: 'which cluster is not said; remembered are blue, red',
+      hint: 'choose with --cluster NAME',
+    });
+    expect((await loadCluster('blue')).name).toBe('blue');
+  });
+
+  it('is not guessed from an unknown name, even if there is only one', async () => {
+    await saveCluster(red);
+    await expect(loadCluster('rde')).rejects.toMatchObject({
+      message: 'no cluster "rde" is remembered; remembered are red',
+    });
+  });
+
+  it('cannot lead out of the folder', async () => {
+    await expect(forgetCluster('../labs')).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(loadCluster('..')).rejects.toMatchObject({ code: 'CLUSTER_UNKNOWN' });
+  });
+
+  it('does not include a folder that holds host keys only', async () => {
+    await mkdir(join(home, 'bramble/clusters/red'), { recursive: true });
+    expect(await listClusters()).toEqual([]);
+  });
+});
+
+describe('a record that was damaged', () => {
+  it.each([
+    ['cut off', '{"version":1,"spec"'],
+    ['empty', ''],
+    ['of another version', '{"version":2,"spec":{}}'],
+    ['without nodes', '{"version":1,"spec":{"name":"red","nodes":[]}}'],
+    [
+      'with an unknown role',
+      '{"version":1,"spec":{"name":"red","nodes":[{"target":{"name":"red","address":"red"},"roles":["x"],"method":"auto","settings":{}}]}}',
+    ],
+  ])('%s is named, with what to do', async (_, content) => {
+    await saveCluster(red);
+    const path = join(home, 'bramble/clusters/red/cluster.json');
+    await writeFile(path, content);
+    await expect(loadCluster('red')).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: `${path} is damaged or of another version of bramble`,
+      hint: expect.stringContaining('--hosts'),
+    });
+    await saveCluster(red);
+    expect(await loadCluster('red')).toEqual(red);
+  });
+});
