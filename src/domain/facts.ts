@@ -8,6 +8,8 @@ export interface HostFacts {
   readonly memory: MemoryFacts;
   /** Free space by directory, in MB. */
   readonly freeMb: Readonly<Record<string, number>>;
+  /** Directories whose file system cannot be written, not even by root. */
+  readonly readOnly: readonly string[];
   /** The machine's clock, in seconds since 1970. */
   readonly clockSeconds: number;
   readonly network: NetworkFacts;
@@ -16,7 +18,25 @@ export interface HostFacts {
   readonly snapdVersion: string | undefined;
   readonly health: BoardHealth;
   readonly installed: Readonly<Record<ComponentName, Installed | undefined>>;
+  readonly hdfs: HdfsFacts;
   readonly record: NodeRecord | undefined;
+}
+
+/** What is left of HDFS on a machine, from the data itself and from the node's own record. */
+export interface HdfsFacts {
+  /** Id of the file system that a NameNode once created here, or ''. */
+  readonly created: string;
+  readonly folders: readonly HdfsFolder[];
+}
+
+export interface HdfsFolder {
+  /** Whose: the NameNode's or the DataNode's. */
+  readonly kind: 'name' | 'data';
+  readonly path: string;
+  /** Files and folders in it, bramble's own mark not counted; 0 where it is not there. */
+  readonly entries: number;
+  /** Id of the file system, or '' where it holds none. */
+  readonly clusterId: string;
 }
 
 export interface OsFacts {

@@ -1,65 +1,29 @@
 import type { Artifact } from '../domain/artifact.ts';
-import type { HostFacts } from '../domain/facts.ts';
-import { keys } from '../domain/keys.ts';
-import { type ComponentName, type RoleName, roles } from '../domain/roles.ts';
+import type { ComponentName } from '../domain/roles.ts';
 import { isOlder } from '../domain/versions.ts';
 import { oldestSnapd, type PackagingChoice } from './choose-packaging.ts';
+import { findHostProblems, type HostSituation, type Problem } from './host-checks.ts';
 
-/** Why a host cannot have what is planned for it, and what to do about it. */
-export interface Problem {
-  readonly what: string;
-  readonly hint: string;
-}
+export type { Problem } from './host-checks.ts';
 
 /** All that a check may look at. */
-export interface NodeSituation {
-  readonly facts: HostFacts;
+export interface NodeSituation extends HostSituation {
   readonly component: ComponentName;
   readonly choice: PackagingChoice;
-  readonly roles: readonly RoleName[];
-  readonly settings: Readonly<Record<string, string>>;
   /** Present where something is to be installed. */
   readonly artifact?: Artifact | undefined;
-  /** The operator's clock, in seconds since 1970. */
-  readonly nowSeconds: number;
 }
 
 type Check = (situation: NodeSituation) => Problem | undefined;
 
-const knownArchs = ['amd64', 'arm64'];
-const clockLimitSeconds = 300;
 const mb = 1024 * 1024;
 
-const checks: readonly Check[] = [
-  userland,
-  systemd,
-  snapd,
-  foreignSnap,
-  samePackaging,
-  architecture,
-  libc,
-  disk,
-  clock,
-  portsFree,
-];
+const checks: readonly Check[] = [snapd, foreignSnap, samePackaging, architecture, libc, disk];
 
 /** Everything that stands in the way on one host, all of it at once. */
 export function findProblems(situation: NodeSituation): Problem[] {
-  return checks.map((check) => check(situation)).filter((problem) => problem !== undefined);
-}
-
-function userland({ facts: { machine } }: NodeSituation): Problem | undefined {
-  if (knownArchs.includes(machine.arch)) return undefined;
-  const on64 = machine.kernelArch === 'aarch64' ? ' on a 64-bit kernel' : '';
-  return {
-    what: `its userland is ${machine.arch}${on64}; Spark needs a 64-bit system`,
-    hint: 'write the 64-bit image of Raspberry Pi OS or Ubuntu to its card',
-  };
-}
-
-function systemd({ facts: { machine } }: NodeSituation): Problem | undefined {
-  if (machine.hasSystemd) return undefined;
-  return { what: 'systemd does not run there', hint: 'use Raspberry Pi OS, Debian or Ubuntu' };
+  const ofComponent = checks.map((check) => check(situation)).filter((problem) => problem !== undefined);
+  return [...findHostProblems(situation), ...ofComponent];
 }
 
 function snapd({ facts, choice }: NodeSituation): Problem | undefined {
@@ -122,34 +86,4 @@ function disk({ facts, choice, artifact }: NodeSituation): Problem | undefined {
 /** The file that was sent, what is made of it, and a fifth more for work. snapd copies the file; a tarball is unpacked. */
 function spaceBytes({ packaging, sizeBytes, payloadBytes }: Artifact): number {
   return (sizeBytes + (packaging === 'snap' ? sizeBytes : payloadBytes)) * 1.2;
-}
-
-function clock({ facts, nowSeconds }: NodeSituation): Problem | undefined {
-  const skew = facts.clockSeconds - nowSeconds;
-  if (Math.abs(skew) <= clockLimitSeconds) return undefined;
-  return {
-    what: `its clock is ${Math.abs(Math.round(skew / 60))} minutes ${skew > 0 ? 'ahead of' : 'behind'} this machine's`,
-    hint: 'sudo timedatectl set-ntp true; timedatectl',
-  };
-}
-
-function portsFree(situation: NodeSituation): Problem | undefined {
-  const taken = situation.roles.flatMap((role) => takenPort(situation, role));
-  const [first] = taken;
-  if (first === undefined) return undefined;
-  return { what: taken.map(({ what }) => what).join('; '), hint: first.hint };
-}
-
-function takenPort({ facts, component, settings }: NodeSituation, role: RoleName): Problem[] {
-  const { portKey } = roles[role];
-  const port = Number(settings[portKey] ?? keys.find(({ name }) => name === portKey)?.default);
-  const ownPid = facts.installed[component]?.services[role]?.mainPid;
-  const listener = facts.ports.find((one) => one.port === port && one.pid !== ownPid);
-  if (listener === undefined || ownPid === listener.pid) return [];
-  return [
-    {
-      what: `port ${port} of the ${role} is taken by ${listener.process || 'another program'}${listener.pid === undefined ? '' : ` (pid ${listener.pid})`}`,
-      hint: `stop it, or set ${portKey} to another port in bramble.yaml`,
-    },
-  ];
 }

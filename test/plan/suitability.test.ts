@@ -27,7 +27,7 @@ describe('what stands in the way of a deployment', () => {
     [
       'a 32-bit userland',
       { facts: blankHost({ machine: { ...machine, arch: 'armhf' } }), artifact: undefined },
-      'its userland is armhf on a 64-bit kernel; Spark needs a 64-bit system',
+      'its userland is armhf on a 64-bit kernel; bramble needs a 64-bit system',
     ],
     ['no systemd', { facts: blankHost({ machine: { ...machine, hasSystemd: false } }) }, 'systemd does not run there'],
     ['a snap without snapd', asSnap, 'snapd is not installed'],
@@ -60,6 +60,16 @@ describe('what stands in the way of a deployment', () => {
       'a full card',
       { facts: blankHost({ freeMb: { '/var': 800, '/opt': 20_000 } }) },
       '800 MB are free, a tarball of spark needs 1440 MB while it is installed',
+    ],
+    [
+      'a card that has made itself read-only',
+      { facts: blankHost({ readOnly: ['/etc', '/var'] }) },
+      '/etc, /var cannot be written, not even by root',
+    ],
+    [
+      'a disk without any room',
+      { facts: blankHost({ freeMb: { '/var': 12, '/opt': 12 } }), artifact: undefined },
+      'its disk is full: 12 MB are free',
     ],
     ['a clock that is hours behind', { nowSeconds: 1_800_007_200 }, "its clock is 120 minutes behind this machine's"],
     [

@@ -37,6 +37,7 @@ export function blankHost(change: Partial<HostFacts> = {}): HostFacts {
     },
     memory: { totalMb: 3794, availableMb: 3300 },
     freeMb: { '/var': 20_000, '/opt': 20_000 },
+    readOnly: [],
     clockSeconds: 1_800_000_000,
     network: {
       hostname: 'red',
