@@ -75,8 +75,9 @@ async function buildIn(work: string, job: Job): Promise<Artifact[]> {
   await mustHaveSpace(work);
   const builder = await chooseBuilder(job.builder);
   report({ stage: 'build', state: 'started', text: `building ${component} for ${arch} (${builder} builder)` });
-  const recipe = await readRecipe(component);
-  const context = { arch, choice, project: projectFolder(component), work, report, signal };
+  const recipe = await readRecipe(component, arch);
+  const { title } = components[component];
+  const context = { title, arch, choice, project: projectFolder(component), work, report, signal };
   const payload = await builders[builder](component, recipe, context);
   await checkRuns(payload, { work, report, signal });
   const artifacts = [];

@@ -1,17 +1,20 @@
-import { cp, link, lstat, mkdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { cp, link, lstat, mkdir, readFile, readlink, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Arch } from '../domain/artifact.ts';
 import type { Report } from '../domain/events.ts';
 import { BrambleError } from '../errors.ts';
 import { fetchPackages, type Package } from './apt-archive.ts';
+import { move, type Origin } from './archive.ts';
 import { listTree } from './file-tree.ts';
 import { planMoves, selectPaths } from './fileset.ts';
 import { relativiseLinks } from './links.ts';
-import { type Archive, fetchArchive, type SourceChoice } from './part-source.ts';
+import { fetchArchive, type SourceChoice } from './part-source.ts';
 import type { Part } from './recipe.ts';
 import { runTool } from './run-tool.ts';
 
 export interface PartContext {
+  /** What the component is called, for people. */
+  readonly title: string;
   readonly arch: Arch;
   readonly choice: SourceChoice;
   /** Folder of the snap; local sources are beside or below it. */
@@ -27,7 +30,7 @@ export interface MadePart {
   readonly name: string;
   readonly folder: string;
   readonly paths: readonly string[];
-  readonly archive?: Archive;
+  readonly archive?: Origin;
   readonly packages: readonly Package[];
 }
 
@@ -65,7 +68,7 @@ async function pathsIn({ file }: Package, signal: AbortSignal | undefined): Prom
   return listing.split('\n').flatMap((line) => /\s\.\/(\S*[^/\s])(?: -> .*)?$/.exec(line)?.[1] ?? []);
 }
 
-async function unpackSource(name: string, part: Part, context: PartContext): Promise<Archive | undefined> {
+async function unpackSource(name: string, part: Part, context: PartContext): Promise<Origin | undefined> {
   const { source } = part;
   const folder = context.work;
   if (part.plugin === 'nil' || source === undefined) return undefined;
@@ -74,10 +77,7 @@ async function unpackSource(name: string, part: Part, context: PartContext): Pro
     return undefined;
   }
   const archive = await fetchArchive(name, part, context);
-  await runTool(['tar', '-xf', archive.path, '-C', folder, '--strip-components=1', '--no-same-owner'], {
-    signal: context.signal,
-  });
-  if (archive.layout !== undefined) await moveToLayout(folder, archive.layout);
+  await archive.unpack(folder, context.signal);
   return archive;
 }
 
@@ -88,21 +88,9 @@ async function localSource(project: string, source: string): Promise<string> {
   throw new BrambleError('BUILD_FAILED', `${basename(project)}: the source ${source} is not there`);
 }
 
-async function moveToLayout(folder: string, layout: Readonly<Record<string, string>>): Promise<void> {
-  const aside = `${folder}.registry`;
-  await rename(folder, aside);
-  for (const [from, to] of Object.entries(layout)) await move(join(aside, from), join(folder, to));
-  await rm(aside, { recursive: true });
-}
-
 async function organize(folder: string, part: Part): Promise<void> {
   for (const { from, to } of planMoves(part.organize, await leavesOf(folder)))
     await move(join(folder, from), join(folder, to));
-}
-
-async function move(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  await rename(from, to);
 }
 
 async function leavesOf(folder: string): Promise<string[]> {

@@ -104,7 +104,7 @@ async function ingredientsOf({ name, archive, packages }: MadePart, version: str
     sha256: await hashFile(one.file),
     licence: licenceOf(one.name),
   }));
-  return [...(fromArchive ? [fromArchive] : []), ...(await Promise.all(fromPackages))];
+  return [...(fromArchive ? [fromArchive, ...archive.contents] : []), ...(await Promise.all(fromPackages))];
 }
 
 async function oldestGlibc(folder: string, entries: readonly TreeEntry[]): Promise<string> {

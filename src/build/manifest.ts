@@ -28,6 +28,7 @@ export interface Manifest {
 }
 
 const licences: Readonly<Record<string, string>> = {
+  hadoop: 'Apache-2.0',
   spark: 'Apache-2.0',
   'openjdk-17-jre-headless': 'GPL-2.0-only WITH Classpath-exception-2.0',
 };

@@ -44,7 +44,7 @@ function describeParts({ parts }: Recipe) {
   return Object.entries(parts).flatMap(([name, { source, 'source-checksum': sum = '' }]) => {
     const [algorithm, hex = ''] = sum.split('/');
     if (source === undefined || (algorithm !== 'sha256' && algorithm !== 'sha512')) return [];
-    const archive = { path: '', origin: source, checksum: { algorithm, hex } } as const;
+    const archive = { origin: source, checksum: { algorithm, hex }, contents: [] } as const;
     return [{ name, folder: '', paths: [], packages: [], archive }];
   });
 }

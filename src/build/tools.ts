@@ -11,7 +11,9 @@ const packageOf = {
   'apt-get': 'apt',
   gzip: 'gzip',
   tar: 'tar',
+  mvn: 'maven',
   pip3: 'python3-pip',
+  unzip: 'unzip',
   'qemu-aarch64-static': 'qemu-user-static',
 } as const;
 

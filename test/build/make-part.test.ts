@@ -14,7 +14,14 @@ beforeEach(async () => {
   await writeFile(join(work, 'project', 'kit', 'run'), 'run');
   await writeFile(join(work, 'project', 'kit', 'lib', 'a.sh'), 'a');
   await writeFile(join(work, 'project', 'kit', 'notes.txt'), 'not for a node');
-  context = { arch: 'arm64', choice: 'registry', project: join(work, 'project'), work, report: () => {} };
+  context = {
+    title: 'Apache Spark',
+    arch: 'arm64',
+    choice: 'registry',
+    project: join(work, 'project'),
+    work,
+    report: () => {},
+  };
 });
 
 afterEach(() => rm(work, { recursive: true }));

@@ -26,14 +26,17 @@ function part(checksum: string): Part {
   return { plugin: 'dump', source, 'source-checksum': checksum, 'stage-packages': [], organize: {}, stage: ['*'] };
 }
 
+function fileOf(file: string) {
+  return { title: 'Apache Spark', choice: { file }, report: () => {} };
+}
+
 describe('fetchArchive with a file of the user', () => {
   it('takes upstream’s archive under whatever name, and notes upstream as its origin', async () => {
     const path = join(folder, 'mine.tgz');
     await writeFile(path, content);
     const sum = createHash('sha512').update(content).digest('hex');
-    const archive = await fetchArchive('spark', part(`sha512/${sum}`), { choice: { file: path }, report: () => {} });
-    expect(archive).toEqual({
-      path,
+    const archive = await fetchArchive('spark', part(`sha512/${sum}`), fileOf(path));
+    expect(archive).toMatchObject({
       origin: 'https://archive.example/spark-4.2.0-bin-hadoop3.tgz',
       checksum: { algorithm: 'sha512', hex: sum },
     });
@@ -42,18 +45,16 @@ describe('fetchArchive with a file of the user', () => {
   it('names a damaged one with its sum, and the sums of those that it knows', async () => {
     const path = join(folder, 'cut.tgz');
     await writeFile(path, 'cut');
-    await expect(
-      fetchArchive('spark', part(`sha256/${sha256}`), { choice: { file: path }, report: () => {} }),
-    ).rejects.toMatchObject({
+    await expect(fetchArchive('spark', part(`sha256/${sha256}`), fileOf(path))).rejects.toMatchObject({
       code: 'ARTIFACT_INVALID',
-      message: `${path} is damaged or not an archive of Spark that is known`,
+      message: `${path} is damaged or not an archive of Apache Spark that is known`,
       evidence: expect.stringContaining(sha256) as unknown,
     });
   });
 
   it('says that there is no such file', async () => {
-    await expect(
-      fetchArchive('spark', part(`sha256/${sha256}`), { choice: { file: '/no/such' }, report: () => {} }),
-    ).rejects.toThrow('/no/such cannot be read');
+    await expect(fetchArchive('spark', part(`sha256/${sha256}`), fileOf('/no/such'))).rejects.toThrow(
+      '/no/such cannot be read',
+    );
   });
 });

@@ -5,7 +5,7 @@ import { recipeText } from '../support/recipe-text.ts';
 
 describe('parseRecipe', () => {
   it('reads the snapcraft.yaml of Spark', () => {
-    const recipe = parseRecipe(recipeText, 'snapcraft.yaml');
+    const recipe = parseRecipe(recipeText, 'snapcraft.yaml', 'arm64');
     expect(recipe.name).toBe('bramble-spark');
     expect(Object.keys(recipe.parts)).toEqual(['spark', 'java', 'python', 'node', 'meta']);
   });
@@ -34,7 +34,7 @@ describe('parseRecipe', () => {
 
 function faultOf(text: string): BrambleError {
   try {
-    parseRecipe(text, 'snapcraft.yaml');
+    parseRecipe(text, 'snapcraft.yaml', 'arm64');
   } catch (error) {
     if (error instanceof BrambleError) return error;
     throw error;

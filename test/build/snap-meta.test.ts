@@ -4,7 +4,7 @@ import { parseRecipe } from '../../src/build/recipe.ts';
 import { renderSnapMeta } from '../../src/build/snap-meta.ts';
 import { recipeText } from '../support/recipe-text.ts';
 
-const text = renderSnapMeta(parseRecipe(recipeText, 'snapcraft.yaml'), 'arm64', ['check-health', 'configure']);
+const text = renderSnapMeta(parseRecipe(recipeText, 'snapcraft.yaml', 'arm64'), 'arm64', ['check-health', 'configure']);
 const meta = parse(text) as Record<string, unknown>; // rendered above
 
 describe('renderSnapMeta', () => {
