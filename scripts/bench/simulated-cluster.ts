@@ -12,8 +12,6 @@ export interface SimulatedCluster {
   readonly facts: ReadonlyMap<string, HostFacts>;
 }
 
-const component = 'spark';
-
 /** So many Pi 4 with Raspberry Pi OS in one network, the first of them the master. */
 export function simulateCluster(count: number): SimulatedCluster {
   const names = Array.from({ length: count }, (_, index) => `red${String(index).padStart(4, '0')}`);
@@ -46,12 +44,13 @@ function simulateHost(name: string, index: number): HostFacts {
 
 /** All that is decided before anything is done: packaging, sizes, addresses, obstacles, and each stage's actions. */
 export function planFor({ spec, facts }: SimulatedCluster): Deployment['stages'] {
-  const choices = chooseAll(spec, component, facts);
+  const choices = chooseAll(spec, facts);
   const artifacts = [sparkArtifact()];
   const nowSeconds = blankHost().clockSeconds;
-  const decision = decideCluster({ spec, component, facts, choices, artifacts, recipe: 'recipe-2', nowSeconds });
+  const recipes = { hadoop: 'recipe-2', spark: 'recipe-2' };
+  const decision = decideCluster({ spec, facts, choices, artifacts, recipes, newHdfsId: 'red-1', nowSeconds });
   const [problem] = decision.problems.values();
   if (problem !== undefined) throw new Error(`a simulated host is refused: ${problem[0]?.what}`);
-  const wide = { cluster: spec, component, hosts: decision.hosts, secretId: 'new' } as const;
+  const wide = { cluster: spec, hosts: decision.hosts, hdfs: decision.hdfs, secretId: 'new' };
   return foreseeStages(desireNodes(decision.nodes, wide), facts);
 }

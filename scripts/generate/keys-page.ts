@@ -1,12 +1,14 @@
 import { components } from '../../src/domain/components.ts';
-import { type Key, keys } from '../../src/domain/keys.ts';
-import { roleNames, roles } from '../../src/domain/roles.ts';
+import type { Key } from '../../src/domain/key-types.ts';
+import { keysOf } from '../../src/domain/keys.ts';
+import { type ComponentName, roles, rolesOf } from '../../src/domain/roles.ts';
 import { describeType } from './value-words.ts';
 
 /** docs/reference/keys.md. */
 export function renderKeysPage(): string {
-  const sections = Object.entries(components).map(([name, { title, snap }]) =>
-    [
+  const sections = (Object.keys(components) as ComponentName[]).map((name) => {
+    const { title, snap } = components[name];
+    return [
       `## ${title}`,
       '',
       `By hand: \`sudo snap set ${snap} NAME=VALUE …\` on a node with the snap,`,
@@ -15,12 +17,12 @@ export function renderKeysPage(): string {
       '',
       '| Name | Takes | Default | Used by | |',
       '|---|---|---|---|---|',
-      ...keys.filter(({ component }) => component === name).map(row),
+      ...keysOf(name).map(row),
       '',
       ...needs(name),
-    ].join('\n'),
-  );
-  return ['<!-- Made from src/domain/keys.ts by `npm run generate`; change that. -->', '# Settings of a node', '']
+    ].join('\n');
+  });
+  return ['<!-- Made from src/domain/*-keys.ts by `npm run generate`; change that. -->', '# Settings of a node', '']
     .concat(sections, '')
     .join('\n');
 }
@@ -30,7 +32,7 @@ function row({ name, type, default: preset, usedBy, help }: Key): string {
   return `| \`${name}\` | ${describeType(type)} | ${preset === '' ? '' : `\`${preset}\``} | ${users} | ${help} |`;
 }
 
-function needs(component: string): string[] {
-  const bound = roleNames.filter((name) => roles[name].component === component && roles[name].needsKey !== undefined);
+function needs(component: ComponentName): string[] {
+  const bound = rolesOf(component).filter((name) => roles[name].needsKey !== undefined);
   return bound.map((name) => `The role \`${name}\` needs \`${roles[name].needsKey}\`.`);
 }

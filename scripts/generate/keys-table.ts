@@ -1,10 +1,11 @@
-import { type Key, type KeyType, keys } from '../../src/domain/keys.ts';
+import type { Key, KeyType } from '../../src/domain/key-types.ts';
+import { keys } from '../../src/domain/keys.ts';
 import { roleNames, roles } from '../../src/domain/roles.ts';
 
 /** The table that the node kit checks settings by. */
 export function renderKeysTable(): string {
   return [
-    '# Made from src/domain/keys.ts and roles.ts by `npm run generate`; change those.',
+    '# Made from src/domain/*-keys.ts and roles.ts by `npm run generate`; change those.',
     '# key|component|name|kind|limits|default   and   role|component|name|key that it needs',
     ...keys.map(keyLine),
     ...roleNames.map((name) => ['role', roles[name].component, name, roles[name].needsKey ?? ''].join('|')),

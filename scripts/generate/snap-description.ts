@@ -1,4 +1,4 @@
-import { keys } from '../../src/domain/keys.ts';
+import { keysOf } from '../../src/domain/keys.ts';
 import type { ComponentName } from '../../src/domain/roles.ts';
 
 const heading = '  Settings:\n';
@@ -13,8 +13,7 @@ export function withKeyList(yaml: string, component: ComponentName): string {
 }
 
 function renderList(component: ComponentName): string {
-  const own = keys.filter((key) => key.component === component);
-  return own
+  return keysOf(component)
     .map(({ name, default: preset, help }) => `    ${name}${preset === '' ? '' : ` (${preset})`}: ${help}\n`)
     .join('');
 }

@@ -1,4 +1,4 @@
-import type { KeyType } from '../../src/domain/keys.ts';
+import type { KeyType } from '../../src/domain/key-types.ts';
 
 /** What a key takes, in words. */
 export function describeType(type: KeyType): string {
@@ -13,6 +13,8 @@ export function describeType(type: KeyType): string {
       return 'one word';
     case 'roles':
       return 'roles, separated by commas';
+    case 'folders':
+      return 'a list of absolute paths';
     case 'properties':
       return 'a list of name=value';
   }

@@ -1,7 +1,17 @@
 import { Argument } from 'commander';
 import { componentNames } from '../domain/components.ts';
+import type { ComponentName } from '../domain/roles.ts';
 
-/** The word that says which component is meant; Spark where none is given. */
-export function componentArgument(): Argument {
-  return new Argument('[component]', 'what to work on').choices(componentNames).default('spark');
+/** The words that say which components are meant; none stands for those that the cluster has. */
+export function componentsArgument(): Argument {
+  return new Argument('[components...]', 'what to work on (default: what the cluster has, else spark)').choices([
+    ...componentNames,
+    'all',
+  ]);
+}
+
+/** The components that the words stand for; undefined where there is no word. */
+export function readComponents(words: readonly string[]): readonly ComponentName[] | undefined {
+  if (words.length === 0) return undefined;
+  return componentNames.filter((name) => words.includes('all') || words.includes(name));
 }

@@ -1,7 +1,8 @@
-import { recipeId } from '../build/project.ts';
+import { randomUUID } from 'node:crypto';
+import { readRecipes } from '../build/project.ts';
 import { applyDeployment, type DeployRequest, isSettled, planDeployment } from '../deploy/deploy.ts';
+import { clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
-import type { ComponentName } from '../domain/roles.ts';
 import type { ClusterSession } from '../session/cluster-session.ts';
 import { appendHistory, isRemembered, loadCluster, saveCluster } from '../store/cluster-store.ts';
 import { describeHolder } from './holder.ts';
@@ -19,16 +20,16 @@ interface OpenCluster extends Operation, ClusterSession {
 }
 
 /** Plans, shows, applies and verifies a deployment over connections that are open. */
-export async function deployCluster(component: ComponentName, choice: Choice, cluster: OpenCluster): Promise<void> {
+export async function deployCluster(choice: Choice, cluster: OpenCluster): Promise<void> {
   const { spec, hosts, reporter } = cluster;
-  const request = await makeRequest(component, choice, cluster);
+  const request = await makeRequest(choice, cluster);
   const deployment = await planDeployment(request, cluster.gathering);
   reporter.line(renderRoles(deployment));
   if (choice.dryRun) return showPlan(deployment, cluster);
   if (!(await isRemembered(spec))) await remember(cluster);
   if (isSettled(deployment)) return showSettled(cluster, hosts);
   await withHistory(spec.name, request.holder.what, () => applyDeployment(request, deployment, reporter.report));
-  reporter.line(`deployed ${component} on ${spec.nodes.length} hosts`);
+  reporter.line(`deployed ${clusterComponents(spec).join(' and ')} on ${spec.nodes.length} hosts`);
   if (choice.verify === false) return reporter.result({ changed: true });
   const { verifyAndShow } = await import('./run-verify.ts');
   await verifyAndShow(cluster, {});
@@ -69,36 +70,34 @@ function showPlan(deployment: Deployment, { reporter }: Operation): void {
   const { stages, decision } = deployment;
   reporter.result({
     changed: false,
-    roles: decision.nodes.map(({ spec: { target, roles }, choice }) => ({ host: target.name, roles, ...choice })),
+    roles: decision.nodes.map(({ spec: { target, roles }, parts }) => ({
+      host: target.name,
+      roles,
+      packagings: parts.map(({ component, choice }) => ({ component, ...choice })),
+    })),
     stages,
   });
 }
 
 function showSettled({ reporter, spec }: Operation, hosts: DeployRequest['hosts']): void {
   reporter.line(`nothing to do: all ${spec.nodes.length} hosts are as desired`);
-  reporter.line('bramble verify spark proves it with a job; bramble status shows the nodes');
+  reporter.line('bramble verify proves it with jobs; bramble status shows the nodes');
   reporter.result({ changed: false, usage: Object.fromEntries([...hosts].map(([name, { usage }]) => [name, usage])) });
 }
 
-async function makeRequest(
-  component: ComponentName,
-  { dryRun }: Choice,
-  { spec, hosts, signal, reporter }: OpenCluster,
-): Promise<DeployRequest> {
+async function makeRequest({ dryRun }: Choice, { spec, hosts, signal, reporter }: OpenCluster): Promise<DeployRequest> {
   return {
     spec,
-    component,
     hosts,
-    recipe: await recipeId(component),
+    recipes: await readRecipes(),
+    newHdfsId: `${spec.name}-${randomUUID().slice(0, 8)}`,
     provide: async (needs) => {
       if (needs.length === 0) return [];
       const { buildArtifacts, plannedArtifacts } = await import('./provide-artifacts.ts');
-      return dryRun
-        ? await plannedArtifacts(component, needs)
-        : await buildArtifacts(component, needs, { report: reporter.report, signal });
+      return dryRun ? await plannedArtifacts(needs) : await buildArtifacts(needs, { report: reporter.report, signal });
     },
     nowSeconds: Date.now() / 1000,
-    holder: describeHolder(`bramble deploy ${component}`),
+    holder: describeHolder(`bramble deploy ${clusterComponents(spec).join(' ')}`),
     signal,
   };
 }

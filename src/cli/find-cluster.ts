@@ -1,17 +1,30 @@
 import type { ClusterFlags } from '../config/resolve-cluster.ts';
-import type { ClusterSpec } from '../domain/cluster.ts';
+import { type ClusterSpec, clusterComponents } from '../domain/cluster.ts';
 import { BrambleError } from '../errors.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 
 /** The cluster that is meant: by `--hosts`, by `-f`, by the note on the node after `--from`, else the remembered one. */
 export async function findCluster(options: ClusterOptions & ClusterFlags): Promise<ClusterSpec> {
   const { resolveCluster } = await import('../config/resolve-cluster.ts');
-  if (options.hosts !== undefined) return resolveCluster(flagsOf(options));
-  if (options.file !== undefined) return resolveCluster(flagsOf(options), await loadFile(options.file));
+  if (options.hosts !== undefined) return await joined(resolveCluster(flagsOf(options)), options);
+  if (options.file !== undefined)
+    return await joined(resolveCluster(flagsOf(options), await loadFile(options.file)), options);
   refuseLoneFlags(options);
   if (options.from !== undefined) return await adopt(options.from, options);
   const { loadCluster } = await import('../store/cluster-store.ts');
   return await loadCluster(options.cluster);
+}
+
+/** Together with the components that were deployed before on the same hosts. */
+async function joined(spec: ClusterSpec, { components }: ClusterFlags): Promise<ClusterSpec> {
+  const { isRemembered, loadCluster } = await import('../store/cluster-store.ts');
+  if (await isRemembered(spec)) return spec;
+  const remembered = await loadCluster(spec.name).catch(() => undefined); // unknown or damaged: written anew
+  if (remembered === undefined) return spec;
+  const { onlyComponents, withComponents, withRemembered } = await import('../config/join-components.ts');
+  const before = clusterComponents(remembered);
+  if (components !== undefined) return withRemembered(spec, remembered);
+  return withRemembered(onlyComponents(withComponents(spec, before), before), remembered);
 }
 
 async function loadFile(path: string) {
@@ -25,24 +38,14 @@ async function adopt(host: string, options: ClusterOptions): Promise<ClusterSpec
 }
 
 function flagsOf(options: ClusterOptions & ClusterFlags): ClusterFlags {
-  const { hosts, cluster, user, identity, master, workersOnMaster, historyServer, connect, method } = options;
-  return {
-    hosts,
-    name: cluster,
-    user,
-    identityFile: identity?.[0],
-    master,
-    workersOnMaster,
-    historyServer,
-    connect,
-    method,
-  };
+  return { ...options, name: options.cluster, identityFile: options.identity?.[0] };
 }
 
 /** Roles are placed among hosts that are named in the same command. */
-function refuseLoneFlags({ master, workersOnMaster, method }: ClusterFlags): void {
-  if (master === undefined && workersOnMaster === undefined && method === undefined) return;
-  throw new BrambleError('USAGE', '--master, --workers-on-master and --method need --hosts or -f in the same command', {
+function refuseLoneFlags(flags: ClusterFlags): void {
+  const placing = ['master', 'workersOnMaster', 'namenode', 'resourcemanager', 'dataDir', 'method'] as const;
+  if (placing.every((flag) => flags[flag] === undefined)) return;
+  throw new BrambleError('USAGE', 'options that place roles or data need --hosts or -f in the same command', {
     hint: 'name the hosts too, such as --hosts "red,red[01-02]"',
   });
 }

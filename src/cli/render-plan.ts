@@ -1,17 +1,36 @@
 import type { Deployment } from '../deploy/deploy.ts';
 import { describeAction } from '../deploy/describe-action.ts';
 import type { Action } from '../domain/actions.ts';
+import type { RoleName } from '../domain/roles.ts';
 import { renderTable } from './table.ts';
 
 /** Which host does what, how it gets there and why. */
 export function renderRoles({ decision }: Deployment): string {
-  const rows = decision.nodes.map(({ spec, choice, settings }) => [
+  const rows = decision.nodes.map(({ spec, parts, settings }) => [
     spec.target.name,
     spec.roles.join(', ') || '(no role)',
-    `${choice.packaging} (${choice.because})`,
-    spec.roles.includes('worker') ? `${settings['worker.cores']} cores, ${settings['worker.memory-mb']} MB` : '',
+    [...new Set(parts.map(({ choice }) => `${choice.packaging} (${choice.because})`))].join(', '),
+    describeOffers(spec.roles, settings),
   ]);
-  return renderTable([['HOST', 'ROLES', 'PACKAGING', 'WORKER OFFERS'], ...rows]);
+  return renderTable([['HOST', 'ROLES', 'PACKAGING', 'OFFERS'], ...rows]);
+}
+
+/** What programs of the cluster's users get of the node. */
+const offers: readonly {
+  readonly role: RoleName;
+  readonly of: string;
+  readonly cores: string;
+  readonly memory: string;
+}[] = [
+  { role: 'worker', of: 'Spark', cores: 'worker.cores', memory: 'worker.memory-mb' },
+  { role: 'nodemanager', of: 'YARN', cores: 'yarn.cores', memory: 'yarn.memory-mb' },
+];
+
+function describeOffers(roles: readonly RoleName[], settings: Readonly<Record<string, string>>): string {
+  return offers
+    .filter(({ role }) => roles.includes(role))
+    .map(({ of, cores, memory }) => `${of} ${settings[cores]} cores, ${settings[memory]} MB`)
+    .join('; ');
 }
 
 /** The reason for each figure, then what would be done, stage by stage, and why. */

@@ -1,6 +1,6 @@
-import type { ClusterSpec } from '../domain/cluster.ts';
+import { type ClusterSpec, componentsOf } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
-import { type RoleName, roles } from '../domain/roles.ts';
+import { componentOf, type RoleName, roles } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
 import { portOf } from '../verify/node-rungs.ts';
 import { renderTable } from './table.ts';
@@ -13,7 +13,7 @@ export interface NodeStatus {
   readonly seen: HostFacts | BrambleError;
 }
 
-const heading = ['HOST', 'ROLES', 'SPARK', 'MEMORY FREE', 'LOAD', 'TEMPERATURE', 'MACHINE'];
+const heading = ['HOST', 'ROLES', 'INSTALLED', 'MEMORY FREE', 'LOAD', 'TEMPERATURE', 'MACHINE'];
 
 /** The cluster on one screen. */
 export function renderStatus({ name }: ClusterSpec, nodes: readonly NodeStatus[]): string {
@@ -28,7 +28,7 @@ function renderNode({ name, roles: placed, seen }: NodeStatus): string[] {
   return [
     name,
     placed.map((role) => describeRole(role, seen)).join(' '),
-    describeSpark(seen),
+    describeInstalled(seen, placed),
     `${memory.availableMb} of ${memory.totalMb} MB`,
     health.load.toFixed(2),
     [health.temperatureC === undefined ? '-' : `${health.temperatureC} °C`, describeThrottling(health.throttled)]
@@ -39,17 +39,24 @@ function renderNode({ name, roles: placed, seen }: NodeStatus): string[] {
 }
 
 function describeRole(role: RoleName, { installed }: HostFacts): string {
-  const active = installed.spark?.services[role]?.active ?? 'missing';
+  const active = installed[componentOf(role)]?.services[role]?.active ?? 'missing';
   return active === 'active' ? role : `${role}(${active}!)`;
 }
 
-function describeSpark({ installed: { spark } }: HostFacts): string {
-  return spark === undefined ? 'not installed' : `${spark.version} ${spark.packaging} ${spark.revision}`;
+function describeInstalled({ installed }: HostFacts, placed: readonly RoleName[]): string {
+  const parts = componentsOf(placed).map((component) => {
+    const found = installed[component];
+    return `${component} ${found === undefined ? 'not installed' : `${found.version} ${found.packaging} ${found.revision}`}`;
+  });
+  return parts.join(', ');
 }
 
 function pagesOf({ name, roles: placed, seen }: NodeStatus): string[] {
   if (seen instanceof BrambleError) return [];
   return placed
-    .filter((role) => roles[role].protocol === 'http' && seen.installed.spark?.services[role]?.active === 'active')
-    .map((role) => `  ${role.padEnd(15)} http://${name}:${portOf(role, seen)}/`);
+    .filter(
+      (role) =>
+        roles[role].protocol === 'http' && seen.installed[componentOf(role)]?.services[role]?.active === 'active',
+    )
+    .map((role) => `  ${role.padEnd(17)} http://${name}:${portOf(role, seen)}/`);
 }

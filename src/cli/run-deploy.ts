@@ -1,5 +1,5 @@
+import { withComponents } from '../config/join-components.ts';
 import type { ClusterFlags } from '../config/resolve-cluster.ts';
-import type { ComponentName } from '../domain/roles.ts';
 import { openSession } from '../session/cluster-session.ts';
 import { gatherAll } from '../session/gather.ts';
 import type { ClusterOptions } from './cluster-options.ts';
@@ -9,18 +9,21 @@ import { type Operation, runOperation } from './operation.ts';
 export type DeployOptions = ClusterOptions & ClusterFlags & { readonly dryRun?: boolean; readonly verify?: boolean };
 
 /** Plans, shows, applies and verifies a deployment. */
-export async function runDeploy(component: string, options: DeployOptions): Promise<void> {
-  await runOperation(options, (operation) => deploy(component as ComponentName, options, operation)); // commander checked the word
+export async function runDeploy(options: DeployOptions): Promise<void> {
+  await runOperation(options, async (operation) => {
+    const spec = withComponents(operation.spec, options.components ?? []);
+    await deploy(options, { ...operation, spec });
+  });
 }
 
-async function deploy(component: ComponentName, options: DeployOptions, operation: Operation): Promise<void> {
+async function deploy(options: DeployOptions, operation: Operation): Promise<void> {
   const session = await openSession(operation.spec, operation.reach, operation.reporter.report);
   try {
     const gathering = gatherAll([...session.hosts.values()], operation.signal);
     gathering.catch(() => {}); // whoever waits for the facts sees it
     // Loaded only now: the hosts look at themselves meanwhile.
     const { deployCluster } = await import('./deploy-cluster.ts');
-    await deployCluster(component, options, { ...operation, ...session, gathering });
+    await deployCluster(options, { ...operation, ...session, gathering });
   } finally {
     await session.close();
   }

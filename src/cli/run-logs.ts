@@ -1,4 +1,5 @@
 import type { ClusterSpec, NodeSpec } from '../domain/cluster.ts';
+import { componentOf } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { packagings } from '../packaging/packagings.ts';
@@ -78,7 +79,9 @@ async function printLog(
 /** The units of both packagings: the journal says nothing of those that are not there. */
 function unitWords({ roles }: NodeSpec, { role }: LogsOptions): string[] {
   const wanted = role === undefined ? roles : roles.filter((one) => one === role);
-  return wanted.flatMap((one) => Object.values(packagings).flatMap(({ unit }) => ['--unit', unit('spark', one)]));
+  return wanted.flatMap((one) =>
+    Object.values(packagings).flatMap(({ unit }) => ['--unit', unit(componentOf(one), one)]),
+  );
 }
 
 /** Passes on whole lines of a text that comes in pieces. */

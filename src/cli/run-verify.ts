@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { onlyComponents } from '../config/join-components.ts';
+import type { ClusterFlags } from '../config/resolve-cluster.ts';
 import { errorKinds } from '../errors.ts';
 import type { ClusterSession } from '../session/cluster-session.ts';
 import { openWhatAnswers } from '../session/cluster-session.ts';
@@ -8,17 +10,19 @@ import type { ClusterOptions } from './cluster-options.ts';
 import { type Operation, runOperation } from './operation.ts';
 import { renderFindings } from './render-findings.ts';
 
-export type VerifyOptions = ClusterOptions & { readonly junit?: string; readonly jobTimeout?: number };
+export type VerifyOptions = ClusterOptions &
+  Pick<ClusterFlags, 'components'> & { readonly junit?: string; readonly jobTimeout?: number };
 
 const jobTimeoutMs = 300_000;
 const settleMs = 120_000;
 
 /** Verifies a cluster and sets the exit status by what was found. */
 export async function runVerify(options: VerifyOptions): Promise<void> {
-  await runOperation(options, async (operation) => {
-    const session = await openWhatAnswers(operation.spec, operation.reach, operation.reporter.report);
+  await runOperation(options, async ({ spec: whole, ...operation }) => {
+    const spec = onlyComponents(whole, options.components);
+    const session = await openWhatAnswers(spec, operation.reach, operation.reporter.report);
     try {
-      await verifyAndShow({ ...operation, ...session }, options);
+      await verifyAndShow({ ...operation, ...session, spec }, options);
     } finally {
       await session.close();
     }

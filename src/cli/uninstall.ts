@@ -1,17 +1,17 @@
 import { Command } from 'commander';
 import { withClusterOptions } from './cluster-options.ts';
-import { componentArgument } from './component-argument.ts';
+import { componentsArgument, readComponents } from './component-argument.ts';
 import type { UninstallOptions } from './run-uninstall.ts';
 
 /** `bramble uninstall spark`: takes off the nodes what bramble brought. */
 export function uninstallCommand(): Command {
-  return withClusterOptions(new Command('uninstall').addArgument(componentArgument()))
+  return withClusterOptions(new Command('uninstall').addArgument(componentsArgument()))
     .description('Remove what bramble installed, and the names in /etc/hosts. Keeps data unless --purge is given.')
-    .option('--purge', 'remove the data too: event logs and the files of finished applications')
+    .option('--purge', 'remove the data too: the files in HDFS, event logs and the files of finished applications')
     .option('--dry-run', 'show what would be removed and remove nothing')
     .option('--yes', 'do not ask')
-    .action(async (component: string, options: UninstallOptions) => {
+    .action(async (words: string[], options: UninstallOptions) => {
       const { runUninstall } = await import('./run-uninstall.ts');
-      await runUninstall(component, options);
+      await runUninstall({ ...options, components: readComponents(words) });
     });
 }

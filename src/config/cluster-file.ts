@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { methods } from '../domain/cluster.ts';
+import { componentNames } from '../domain/components.ts';
 import { keys } from '../domain/keys.ts';
 import { roleNames } from '../domain/roles.ts';
 import { keySchema, unknownRole } from './key-schema.ts';
@@ -10,11 +11,18 @@ export const decidedKeys: Readonly<Record<string, string>> = {
   roles: 'write `roles` beside the name of a host',
   'node.name': 'write `name` in the entry of a host',
   'master.host': 'write `master` at the top of the file',
+  'namenode.host': 'write `namenode` at the top of the file',
+  'resourcemanager.host': 'write `resourcemanager` at the top of the file',
+  'historyserver.host': 'write `historyserver` at the top of the file',
+  'hdfs.cluster-id': 'bramble takes it from the data that is there',
+  'hdfs.create-id': 'bramble sets it where no file system has ever been',
   'secret.id': 'bramble makes the secret and its id',
 };
 
-/** Keys that a cluster file may set. */
-export const operatorKeys = keys.filter(({ name }) => !(name in decidedKeys));
+/** Keys that a cluster file may set, each name once. */
+export const operatorKeys = keys.filter(
+  ({ name }, at) => !(name in decidedKeys) && keys.findIndex((key) => key.name === name) === at,
+);
 
 const yesOrNo = z.preprocess(yesOrNoAsBoolean, z.boolean({ error: 'must be yes or no' }));
 
@@ -29,6 +37,7 @@ const settings = z.strictObject(
 
 const role = z.enum(roleNames, { error: ({ input }) => unknownRole(String(input)) });
 const method = z.enum(methods);
+const dataDirs = operatorKeys.find(({ name }) => name === 'hdfs.data-dirs') as (typeof operatorKeys)[number]; // in the table of keys
 const port = z.int().min(1).max(65535);
 const user = z.string().regex(userPattern, 'is not a user name');
 
@@ -77,6 +86,14 @@ export const clusterFileSchema = z.strictObject({
     .regex(clusterNamePattern, clusterNameRule)
     .optional()
     .meta({ description: 'Name of the cluster. Default: the name of its master.', examples: ['red'] }),
+  components: z
+    .array(z.enum(componentNames))
+    .min(1)
+    .optional()
+    .meta({
+      description: 'What is deployed where the command line does not say. Default: spark.',
+      examples: [['spark', 'hadoop']],
+    }),
   hosts: z.preprocess(asEntries, z.array(z.preprocess(asEntry, hostEntrySchema)).min(1, 'names no host')).meta({
     description: 'The hosts: a list such as "red,red[01-03]", or one entry a line with details of each.',
     examples: ['red,red[01-03]'],
@@ -101,11 +118,12 @@ export const clusterFileSchema = z.strictObject({
     .min(1)
     .optional()
     .meta({
-      description: 'Host that runs the master. Default: the first host.',
+      description: 'Host that runs the master, the NameNode and the ResourceManager. Default: the first host.',
       examples: ['red'],
     }),
   'workers-on-master': yesOrNo.optional().meta({
-    description: 'Whether the master’s host works too. Default: yes in a cluster of up to three hosts, else no.',
+    description:
+      'Whether the master’s host works and holds data too. Default: yes in a cluster of up to three hosts, else no.',
     examples: ['yes'],
   }),
   'history-server': placement.optional().meta({
@@ -116,8 +134,28 @@ export const clusterFileSchema = z.strictObject({
     description: 'Whether, or on which host, Spark Connect runs; yes means beside the master. Default: no.',
     examples: ['yes'],
   }),
+  namenode: hostName('Host that runs the NameNode. Default: that of the master.'),
+  secondarynamenode: placement.optional().meta({
+    description:
+      'Whether, or on which host, the SecondaryNameNode runs. Default: yes, on another host than the NameNode.',
+    examples: ['red01'],
+  }),
+  resourcemanager: hostName('Host that runs the ResourceManager. Default: that of the master.'),
+  historyserver: placement.optional().meta({
+    description: 'Whether, or on which host, Hadoop’s JobHistoryServer runs. Default: yes, beside the ResourceManager.',
+    examples: ['no'],
+  }),
+  'data-dirs': z
+    .array(keySchema(dataDirs))
+    .min(1)
+    .optional()
+    .meta({
+      description:
+        'Folders for the blocks of HDFS on every host, one on each disk. Default: a folder of bramble’s own.',
+      examples: [['/media/usb/hdfs']],
+    }),
   method: method.optional().meta({
-    description: 'How Spark is installed: auto (a snap where the host can, else a tarball), snap or tarball.',
+    description: 'How a component is installed: auto (a snap where the host can, else a tarball), snap or tarball.',
     examples: ['auto'],
   }),
   settings: settings.optional().meta({
@@ -125,6 +163,14 @@ export const clusterFileSchema = z.strictObject({
     examples: [{ 'log.level': 'warn' }],
   }),
 });
+
+function hostName(description: string) {
+  return z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description, examples: ['red'] });
+}
 
 /** A cluster file after its own form was checked: hosts are entries, values are text. */
 export type ClusterFile = z.infer<typeof clusterFileSchema>;

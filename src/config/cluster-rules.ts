@@ -1,8 +1,8 @@
-import type { RoleName } from '../domain/roles.ts';
+import { componentOf, type RoleName } from '../domain/roles.ts';
 import type { ClusterFile } from './cluster-file.ts';
 import { type ClusterHost, expandHosts, findHost, notAmong } from './cluster-hosts.ts';
 import { findClashes } from './distinct-targets.ts';
-import { placeRoles } from './place-roles.ts';
+import { placeRoles, wantedComponents } from './place-roles.ts';
 import { clusterNamePattern, clusterNameRule, userPattern } from './plain-words.ts';
 import type { Problem } from './problem.ts';
 
@@ -14,8 +14,8 @@ const rules: readonly Rule[] = [
   hostsAreDistinct,
   namedHostsExist,
   placementsAgree,
-  oneMaster,
-  someWorker,
+  oneOfEach,
+  someOfEach,
 ];
 
 /** Everything that is wrong with a cluster whose form is right. */
@@ -46,11 +46,19 @@ function hostsAreDistinct(_: ClusterFile, hosts: readonly ClusterHost[]): Proble
   });
 }
 
-const placeable = { master: 'master', 'history-server': 'history-server', connect: 'connect' } as const;
-const placements = Object.entries(placeable) as [keyof typeof placeable, RoleName][]; // exact: the pairs above
+/** Words of the file that name a host, each after the role that it places. */
+const placements = [
+  'master',
+  'namenode',
+  'secondarynamenode',
+  'resourcemanager',
+  'historyserver',
+  'history-server',
+  'connect',
+] as const satisfies readonly (RoleName & keyof ClusterFile)[];
 
 function namedHostsExist(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
-  return placements.flatMap(([word]) => {
+  return placements.flatMap((word) => {
     const written = file[word];
     if (typeof written !== 'string' || findHost(hosts, written) !== undefined) return [];
     return [{ path: [word], message: notAmong(hosts, written) }];
@@ -58,25 +66,53 @@ function namedHostsExist(file: ClusterFile, hosts: readonly ClusterHost[]): Prob
 }
 
 function placementsAgree(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
-  return placements.flatMap(([word, role]) => {
+  const wanted = wantedComponents(file, hosts);
+  return placements.flatMap((word) => {
+    if (!wanted.includes(componentOf(word))) return [];
     const written = file[word];
     const roles = typeof written === 'string' ? findHost(hosts, written)?.entry.roles : undefined;
-    if (roles === undefined || roles.includes(role)) return [];
-    return [{ path: [word], message: `the roles of "${written}" are ${roles.join(', ')}, without ${role}` }];
+    if (roles === undefined || roles.includes(word)) return [];
+    return [{ path: [word], message: `the roles of "${written}" are ${roles.join(', ')}, without ${word}` }];
   });
 }
 
-function oneMaster(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
-  const masters = hostsWith('master', file, hosts);
-  if (masters.length === 1) return [];
-  if (masters.length === 0 && file.master !== undefined) return []; // another rule says why
-  const names = masters.map(({ target }) => target.name).join(' and ');
-  return [{ path: ['hosts'], message: names === '' ? 'no host is the master' : `${names} cannot both be the master` }];
+/** Roles that a cluster has exactly once, and what their host is called. */
+const single: readonly (readonly [RoleName & keyof ClusterFile, string])[] = [
+  ['master', 'the master'],
+  ['namenode', 'the NameNode'],
+  ['resourcemanager', 'the ResourceManager'],
+];
+
+function oneOfEach(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
+  return wantedRows(single, file, hosts).flatMap(([role, title]): Problem[] => {
+    const found = hostsWith(role, file, hosts);
+    if (found.length === 1) return [];
+    if (found.length === 0 && file[role] !== undefined) return []; // another rule says why
+    const names = found.map(({ target }) => target.name).join(' and ');
+    return [{ path: ['hosts'], message: names === '' ? `no host is ${title}` : `${names} cannot both be ${title}` }];
+  });
 }
 
-function someWorker(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
-  if (hostsWith('worker', file, hosts).length > 0) return [];
-  return [{ path: ['hosts'], message: 'no host would work; a single host needs workers-on-master' }];
+/** Roles without which a cluster does nothing. */
+const needed: readonly (readonly [RoleName, string])[] = [
+  ['worker', 'no host would work; a single host needs workers-on-master'],
+  ['datanode', 'no host would hold data; a single host needs workers-on-master'],
+  ['nodemanager', 'no host would run containers; a single host needs workers-on-master'],
+];
+
+function someOfEach(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
+  return wantedRows(needed, file, hosts).flatMap(([role, message]) =>
+    hostsWith(role, file, hosts).length > 0 ? [] : [{ path: ['hosts'], message }],
+  );
+}
+
+function wantedRows<Row extends readonly [RoleName, string]>(
+  rows: readonly Row[],
+  file: ClusterFile,
+  hosts: readonly ClusterHost[],
+): Row[] {
+  const wanted = wantedComponents(file, hosts);
+  return rows.filter(([role]) => wanted.includes(componentOf(role)));
 }
 
 function hostsWith(role: RoleName, file: ClusterFile, hosts: readonly ClusterHost[]): ClusterHost[] {

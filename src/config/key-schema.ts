@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Key, type KeyType, keys } from '../domain/keys.ts';
-import { type ComponentName, roleNames, roles } from '../domain/roles.ts';
+import type { Key, KeyType } from '../domain/key-types.ts';
+import { keys } from '../domain/keys.ts';
+import { type ComponentName, roleNames, rolesOf } from '../domain/roles.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { hostNameFault } from './host-name.ts';
 
@@ -14,6 +15,7 @@ const schemaMakers: SchemaMaker = {
   token: () => z.string().regex(/^[\w.-]{1,64}$/, 'must be up to 64 letters, digits, dots, dashes or underscores'),
   integer: ({ min, max }) => z.string().superRefine(refuse((text) => integerFault(text, min, max))),
   choice: ({ of }) => z.string().superRefine(refuse((text) => choiceFault(text, of))),
+  folders: () => z.string().superRefine(refuse(foldersFault)),
   properties: () => z.string().superRefine(refuse(propertiesFault)),
 };
 
@@ -48,7 +50,7 @@ function refuse(faultOf: (text: string) => string | undefined) {
 
 function rolesFault(text: string, component: ComponentName): string | undefined {
   const named = text.split(',');
-  const known = roleNames.filter((role) => roles[role].component === component);
+  const known = rolesOf(component);
   const unknown = named.find((role) => !known.some((candidate) => candidate === role));
   if (unknown !== undefined) return unknownRole(unknown, known);
   return new Set(named).size < named.length ? 'names a role twice' : undefined;
@@ -67,6 +69,11 @@ function integerFault(text: string, min: number, max: number): string | undefine
 function choiceFault(text: string, choices: readonly string[]): string | undefined {
   if (choices.includes(text)) return undefined;
   return `must be one of ${choices.join(', ')}, not "${text}"${didYouMean(text, choices)}`;
+}
+
+function foldersFault(text: string): string | undefined {
+  const bad = text.split('\n').find((line) => !/^(\/[\w.-]+)+$/.test(line) || /\/\.\.?(\/|$)/.test(line));
+  return bad === undefined ? undefined : `"${bad}" is not an absolute path of letters, digits, dots and dashes`;
 }
 
 function propertiesFault(text: string): string | undefined {

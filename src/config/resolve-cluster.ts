@@ -1,4 +1,5 @@
 import type { ClusterSpec, Method, NodeSpec } from '../domain/cluster.ts';
+import type { ComponentName } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
 import type { ClusterFile } from './cluster-file.ts';
 import { type ClusterHost, expandHosts } from './cluster-hosts.ts';
@@ -9,6 +10,7 @@ import { explainProblems, type Problem } from './problem.ts';
 
 /** What the command line says about a cluster. Each stands for the word of the same meaning at the top of the file. */
 export interface ClusterFlags {
+  readonly components?: readonly ComponentName[] | undefined;
   readonly hosts?: string | undefined;
   readonly name?: string | undefined;
   readonly user?: string | undefined;
@@ -18,6 +20,11 @@ export interface ClusterFlags {
   readonly workersOnMaster?: boolean | undefined;
   readonly historyServer?: boolean | string | undefined;
   readonly connect?: boolean | string | undefined;
+  readonly namenode?: string | undefined;
+  readonly resourcemanager?: string | undefined;
+  readonly secondarynamenode?: boolean | string | undefined;
+  readonly historyserver?: boolean | string | undefined;
+  readonly dataDir?: readonly string[] | undefined;
   readonly method?: Method | undefined;
 }
 
@@ -31,6 +38,12 @@ const wordOf = {
   workersOnMaster: 'workers-on-master',
   historyServer: 'history-server',
   connect: 'connect',
+  components: 'components',
+  namenode: 'namenode',
+  resourcemanager: 'resourcemanager',
+  secondarynamenode: 'secondarynamenode',
+  historyserver: 'historyserver',
+  dataDir: 'data-dirs',
   method: 'method',
 } as const satisfies Partial<Record<keyof ClusterFlags, keyof ClusterFile>>;
 
@@ -40,6 +53,7 @@ const wordOf = {
  * - The master runs on the host that is named, else on the first one.
  * - A worker runs on every other host, and on the master's in a cluster of up to three hosts unless told otherwise.
  * - The history server runs beside the master unless told otherwise; Spark Connect only when asked for.
+ * - Hadoop's NameNode and ResourceManager run with the master, DataNodes and NodeManagers where workers would.
  * - An entry of the file that lists roles gets exactly those.
  * - A detail of one host (`pi@red:22`, an entry's own words) wins over a flag, a flag over the top of the file.
  */
@@ -92,9 +106,13 @@ function resolveNode(file: ClusterFile, { target, entry }: ClusterHost, roles: N
     target,
     roles,
     method: entry.method ?? file.method ?? 'auto',
-    settings: withoutUnset({ ...file.settings, ...entry.settings }),
+    settings: withoutUnset({ ...dataDirs(file), ...file.settings, ...entry.settings }),
     ...(address !== undefined && { address }),
   };
+}
+
+function dataDirs({ 'data-dirs': folders }: ClusterFile): Record<string, string> {
+  return folders === undefined ? {} : { 'hdfs.data-dirs': folders.join('\n') };
 }
 
 function withoutUnset(settings: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Action, NodePlan } from '../domain/actions.ts';
 import type { Artifact } from '../domain/artifact.ts';
 import type { ClusterSpec } from '../domain/cluster.ts';
+import { componentNames, components } from '../domain/components.ts';
 import type { Report } from '../domain/events.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import type { ComponentName } from '../domain/roles.ts';
@@ -9,7 +10,7 @@ import type { Host } from '../host/host.ts';
 import { type ClusterDecision, decideCluster } from '../plan/decide-cluster.ts';
 import { desireNodes } from '../plan/desired-cluster.ts';
 import { foresee } from '../plan/foresee.ts';
-import { type ArtifactNeed, chooseAll, findNeeds } from '../plan/needs.ts';
+import { type ArtifactNeed, chooseAll, findNeeds, type Recipes } from '../plan/needs.ts';
 import { type DesiredNode, type Stage, stages } from '../plan/plan-node.ts';
 import { gatherAll } from '../session/gather.ts';
 import { type Holder, takeLocks } from './lock.ts';
@@ -19,12 +20,13 @@ import { applyStage, planStage } from './stage.ts';
 /** What is needed to make a cluster as wanted. */
 export interface DeployRequest {
   readonly spec: ClusterSpec;
-  readonly component: ComponentName;
   readonly hosts: ReadonlyMap<string, Host>;
   /** Builds what is missing, or finds it in the cache; called with nothing where no node needs anything. */
   readonly provide: (needs: readonly ArtifactNeed[]) => Promise<readonly Artifact[]>;
-  /** Identifies what an up-to-date node has installed. */
-  readonly recipe: string;
+  /** Identify what an up-to-date node has installed. */
+  readonly recipes: Recipes;
+  /** Id for a file system where there has never been one. */
+  readonly newHdfsId: string;
   readonly nowSeconds: number;
   readonly holder: Holder;
   readonly signal?: AbortSignal | undefined;
@@ -47,16 +49,16 @@ type Facts = ReadonlyMap<string, HostFacts>;
  */
 export async function planDeployment(request: DeployRequest, gathering?: Promise<Facts>): Promise<Deployment> {
   const facts = await (gathering ?? gatherAll([...request.hosts.values()], request.signal));
-  const choices = chooseAll(request.spec, request.component, facts);
+  const choices = chooseAll(request.spec, facts);
   const situation = { ...request, facts, choices };
   refuseProblems(decideCluster({ ...situation, artifacts: [] }));
-  const artifacts = await request.provide(findNeeds(choices, facts, request));
+  const artifacts = await request.provide(findNeeds(choices, facts, request.recipes));
   const decision = decideCluster({ ...situation, artifacts });
   refuseProblems(decision);
   const desired = desireNodes(decision.nodes, {
     cluster: request.spec,
-    component: request.component,
     hosts: decision.hosts,
+    hdfs: decision.hdfs,
     secretId: existingSecret(request, facts)?.id ?? 'new',
   });
   return { decision, desired, facts, stages: foreseeStages(desired, facts) };
@@ -94,11 +96,18 @@ export async function applyDeployment(request: DeployRequest, deployment: Deploy
   const locks = await takeLocks(hosts, request.holder);
   try {
     const { secret, id } = await obtainSecret(request, deployment.facts);
-    const desired = deployment.desired.map((node) => ({ ...node, keys: { ...node.keys, 'secret.id': id } }));
+    const desired = deployment.desired.map((node) => withSecretId(node, id));
     for (const stage of stages) await runStage(stage, desired, { request, secret, report });
   } finally {
     await locks.release();
   }
+}
+
+function withSecretId(node: DesiredNode, id: string): DesiredNode {
+  const parts = node.parts.map((part) =>
+    components[part.component].hasSecret ? { ...part, keys: { ...part.keys, 'secret.id': id } } : part,
+  );
+  return { ...node, parts };
 }
 
 interface StageRun {
@@ -125,18 +134,23 @@ function stageNode(desired: DesiredNode, host: Host | undefined, actions: readon
 async function obtainSecret(request: DeployRequest, facts: ReadonlyMap<string, HostFacts>): Promise<SharedSecret> {
   const existing = existingSecret(request, facts);
   if (existing === undefined) return newSecret();
-  return await fetchSecret(existing.host, request.component, existing.packaging);
+  return await fetchSecret(existing.host, existing.component, existing.packaging);
 }
 
 /** The master's secret, else that of the first node that has one. */
-function existingSecret({ spec, hosts, component }: DeployRequest, facts: ReadonlyMap<string, HostFacts>) {
+function existingSecret({ spec, hosts }: DeployRequest, facts: ReadonlyMap<string, HostFacts>) {
   const mastersFirst = spec.nodes.toSorted(
     (a, b) => Number(b.roles.includes('master')) - Number(a.roles.includes('master')),
   );
-  for (const { target } of mastersFirst) {
-    const [host, installed] = [hosts.get(target.name), facts.get(target.name)?.installed[component]];
-    if (host !== undefined && installed !== undefined && installed.secretId !== '')
-      return { host, id: installed.secretId, packaging: installed.packaging };
-  }
-  return undefined;
+  const keepers = componentNames.filter((name) => components[name].hasSecret);
+  const held = mastersFirst.flatMap(({ target }) => {
+    const host = hosts.get(target.name);
+    return host === undefined ? [] : keepers.flatMap((one) => secretOn(host, one, facts.get(target.name)));
+  });
+  return held[0];
+}
+
+function secretOn(host: Host, component: ComponentName, facts: HostFacts | undefined) {
+  const { secretId: id = '', packaging } = facts?.installed[component] ?? {};
+  return id === '' || packaging === undefined ? [] : [{ host, component, id, packaging }];
 }

@@ -1,5 +1,6 @@
 import type { NodePlan } from '../domain/actions.ts';
 import type { Report } from '../domain/events.ts';
+import type { HostFacts } from '../domain/facts.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
@@ -9,25 +10,46 @@ import { type Holder, takeLocks } from './lock.ts';
 import { applyToNodes } from './stage.ts';
 
 interface UninstallRequest {
-  readonly component: ComponentName;
+  readonly components: readonly ComponentName[];
   readonly purge: boolean;
   readonly hosts: ReadonlyMap<string, Host>;
   readonly holder: Holder;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What an uninstallation would remove from each node. Changes nothing. */
-export async function planRemoval({ component, purge, hosts, signal }: UninstallRequest): Promise<NodePlan[]> {
+/** What an uninstallation would remove from each node, and the blocks and metadata of HDFS that are there. */
+export interface Removal {
+  readonly plan: readonly NodePlan[];
+  readonly data: readonly HdfsData[];
+}
+
+export interface HdfsData {
+  readonly host: string;
+  readonly path: string;
+  readonly sizeMb: number;
+}
+
+/** Decides what an uninstallation would remove. Changes nothing. */
+export async function planRemoval({ components, purge, hosts, signal }: UninstallRequest): Promise<Removal> {
   const facts = await gatherAll([...hosts.values()], signal);
-  return [...facts].map(([node, seen]) => ({ node, actions: planUninstall(component, purge, seen) }));
+  const plan = [...facts].map(([node, seen]) => ({ node, actions: planUninstall(components, purge, seen) }));
+  if (!components.includes('hadoop')) return { plan, data: [] };
+  const measured = [...facts].map(async ([node, seen]) => await measure(hosts.get(node), seen));
+  return { plan, data: (await Promise.all(measured)).flat() };
+}
+
+async function measure(host: Host | undefined, { hdfs }: HostFacts): Promise<HdfsData[]> {
+  const paths = hdfs.folders.filter(({ clusterId }) => clusterId !== '').map(({ path }) => path);
+  if (host === undefined || paths.length === 0) return [];
+  const { stdout } = await host.run(['du', '-sm', ...paths], { sudo: true, timeoutMs: 120_000 });
+  return stdout.split('\n').flatMap((line) => {
+    const [, sizeMb, path] = /^(\d+)\s+(.+)$/.exec(line) ?? [];
+    return path === undefined ? [] : [{ host: host.name, path, sizeMb: Number(sizeMb) }];
+  });
 }
 
 /** Removes from all nodes what the plan says. Holds every node's lock meanwhile. */
-export async function applyRemoval(
-  request: UninstallRequest,
-  plan: readonly NodePlan[],
-  report: Report,
-): Promise<void> {
+export async function applyRemoval(request: UninstallRequest, { plan }: Removal, report: Report): Promise<void> {
   const locks = await takeLocks([...request.hosts.values()], request.holder);
   try {
     const nodes = plan.flatMap(({ node, actions }) => {

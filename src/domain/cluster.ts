@@ -1,4 +1,4 @@
-import type { RoleName } from './roles.ts';
+import { type ComponentName, componentOf, type RoleName } from './roles.ts';
 import type { Target } from './target.ts';
 
 /** How the operator wants a node to be supplied; `auto` leaves it to what the node can do. */
@@ -26,4 +26,19 @@ export interface ClusterSpec {
   readonly nodes: readonly NodeSpec[];
   /** Private key to log in with, as the operator wrote it. */
   readonly identityFile?: string;
+}
+
+/** What a set of roles needs installed, in the order of the table of roles. */
+export function componentsOf(roles: readonly RoleName[]): ComponentName[] {
+  return [...new Set(roles.map(componentOf))].toSorted();
+}
+
+/** All components of a cluster. */
+export function clusterComponents({ nodes }: Pick<ClusterSpec, 'nodes'>): ComponentName[] {
+  return componentsOf(nodes.flatMap(({ roles }) => roles));
+}
+
+/** The node that has a role which a cluster has once. */
+export function nodeWith(role: RoleName, { nodes }: Pick<ClusterSpec, 'nodes'>): NodeSpec | undefined {
+  return nodes.find(({ roles }) => roles.includes(role));
 }

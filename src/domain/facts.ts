@@ -17,9 +17,17 @@ export interface HostFacts {
   /** Version of snapd, or undefined where it is not installed. */
   readonly snapdVersion: string | undefined;
   readonly health: BoardHealth;
-  readonly installed: Readonly<Record<ComponentName, Installed | undefined>>;
+  readonly installed: { readonly [Name in ComponentName]?: Installed | undefined };
   readonly hdfs: HdfsFacts;
+  readonly kept: readonly KeptData[];
   readonly record: NodeRecord | undefined;
+}
+
+/** Data that an uninstallation has left, for a later deployment to take up again. */
+export interface KeptData {
+  readonly component: ComponentName;
+  readonly packaging: PackagingName;
+  readonly folder: string;
 }
 
 /** What is left of HDFS on a machine, from the data itself and from the node's own record. */

@@ -1,7 +1,17 @@
-/** Spark's own words for its daemons. */
-export type RoleName = 'master' | 'worker' | 'history-server' | 'connect';
+/** Spark's and Hadoop's own words for their daemons. */
+export type RoleName =
+  | 'namenode'
+  | 'secondarynamenode'
+  | 'datanode'
+  | 'resourcemanager'
+  | 'nodemanager'
+  | 'historyserver'
+  | 'master'
+  | 'worker'
+  | 'history-server'
+  | 'connect';
 
-export type ComponentName = 'spark';
+export type ComponentName = 'hadoop' | 'spark';
 
 export interface Role {
   readonly component: ComponentName;
@@ -17,6 +27,53 @@ export interface Role {
 
 /** Every daemon that can be placed on a node. Adding one means adding a row: nothing branches on role names. */
 export const roles: Readonly<Record<RoleName, Role>> = {
+  namenode: {
+    component: 'hadoop',
+    portKey: 'namenode.ui-port',
+    protocol: 'http',
+    summary: 'knows which blocks make which file of HDFS',
+    startsAfter: [],
+    needsKey: 'hdfs.cluster-id',
+  },
+  secondarynamenode: {
+    component: 'hadoop',
+    portKey: 'secondarynamenode.ui-port',
+    protocol: 'http',
+    summary: 'merges the NameNode’s log of changes into its image',
+    startsAfter: ['namenode'],
+    needsKey: 'namenode.host',
+  },
+  datanode: {
+    component: 'hadoop',
+    portKey: 'datanode.ui-port',
+    protocol: 'http',
+    summary: 'holds blocks of HDFS',
+    startsAfter: ['namenode'],
+    needsKey: 'namenode.host',
+  },
+  resourcemanager: {
+    component: 'hadoop',
+    portKey: 'resourcemanager.ui-port',
+    protocol: 'http',
+    summary: 'hands out memory and cores of YARN',
+    startsAfter: [],
+  },
+  nodemanager: {
+    component: 'hadoop',
+    portKey: 'nodemanager.ui-port',
+    protocol: 'http',
+    summary: 'runs containers of YARN',
+    startsAfter: ['resourcemanager'],
+    needsKey: 'resourcemanager.host',
+  },
+  historyserver: {
+    component: 'hadoop',
+    portKey: 'historyserver.ui-port',
+    protocol: 'http',
+    summary: 'shows finished MapReduce jobs',
+    startsAfter: ['namenode'],
+    needsKey: 'namenode.host',
+  },
   master: {
     component: 'spark',
     portKey: 'master.ui-port',
@@ -50,3 +107,12 @@ export const roles: Readonly<Record<RoleName, Role>> = {
 };
 
 export const roleNames = Object.keys(roles) as RoleName[]; // exact: `roles` has these keys and no others
+
+/** The roles of one component, in the order of the table. */
+export function rolesOf(component: ComponentName): RoleName[] {
+  return roleNames.filter((name) => roles[name].component === component);
+}
+
+export function componentOf(role: RoleName): ComponentName {
+  return roles[role].component;
+}

@@ -1,7 +1,7 @@
 import type { PackagingName } from '../domain/artifact.ts';
 import { components } from '../domain/components.ts';
 import type { Installed, ServiceFacts } from '../domain/facts.ts';
-import { type ComponentName, type RoleName, roleNames, roles } from '../domain/roles.ts';
+import { type ComponentName, type RoleName, rolesOf } from '../domain/roles.ts';
 import { packagings, secretPath } from '../packaging/packagings.ts';
 import { type Fact, linesOf } from './fact.ts';
 import { parseKeys } from './keys-text.ts';
@@ -107,8 +107,4 @@ function servicesOf(
     (role) => [role, units.get(packagings[packaging].unit(component, role))] as const,
   );
   return Object.fromEntries(found.filter(([, unit]) => unit !== undefined));
-}
-
-function rolesOf(component: ComponentName): RoleName[] {
-  return roleNames.filter((role) => roles[role].component === component);
 }

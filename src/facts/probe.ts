@@ -4,6 +4,7 @@ import { type Fact, numberOf } from './fact.ts';
 import { hdfsFact } from './hdfs.ts';
 import { healthFact } from './health.ts';
 import { installedFact } from './installed.ts';
+import { keptFact } from './kept.ts';
 import { machineFact } from './machine.ts';
 import { memoryFact } from './memory.ts';
 import { networkFact } from './network.ts';
@@ -30,6 +31,7 @@ const facts = {
   hadoop: installedFact('hadoop'),
   spark: installedFact('spark'),
   hdfs: hdfsFact,
+  kept: keptFact,
   record: recordFact,
 } satisfies Record<string, Fact<unknown>>;
 
@@ -58,6 +60,7 @@ export function parseProbe(host: string, output: string): HostFacts {
     health: fact('health'),
     installed: { hadoop: fact('hadoop'), spark: fact('spark') },
     hdfs: fact('hdfs'),
+    kept: fact('kept'),
     record: fact('record'),
   };
 }

@@ -19,7 +19,7 @@ export const snap: Packaging = {
   startRole: (component, role) => ({ argv: ['snap', 'start', '--enable', `${components[component].snap}.${role}`] }),
   restartRole: (component, role) => ({ argv: ['snap', 'restart', `${components[component].snap}.${role}`] }),
   remove: (component, { purge }) => ({
-    argv: ['sh', '-c', purge ? removeAll : removeButData, 'sh', components[component].snap],
+    argv: ['sh', '-c', purge ? removeForGood : removeButData, 'sh', components[component].snap],
     label: `snap remove ${components[component].snap}`,
   }),
   command: (component, command) => `/snap/bin/${components[component].snap}.${command}`,
@@ -35,8 +35,12 @@ exec snap install --dangerous "$2"`;
 
 // systemd remembers a unit that ended badly, even where it is gone.
 const removeAll = `
-snap remove --purge "$1" || exit
+if [ -e "/snap/$1/current" ]; then snap remove --purge "$1" || exit; fi
 systemctl reset-failed "snap.$1.*" || :`;
+
+// What an earlier removal has left is gone then as well.
+const removeForGood = `${removeAll}
+rm -rf "/var/snap/$1"`;
 
 // snapd takes a snap's data away with it, or packs most of it into a snapshot that a later installation does not read.
 // So the data steps aside meanwhile, and lies afterwards where the next installation finds it.
@@ -51,6 +55,6 @@ ${removeAll}`;
 function assignment([name, value]: [string, string]): string {
   if (value === '') return `${name}!`;
   const type = keys.find((key) => key.name === name)?.type.kind;
-  if (type === 'properties') return `${name}=${JSON.stringify(value.split('\n'))}`;
+  if (type === 'properties' || type === 'folders') return `${name}=${JSON.stringify(value.split('\n'))}`;
   return type === 'integer' ? `${name}=${value}` : `${name}=${JSON.stringify(value)}`;
 }

@@ -1,25 +1,25 @@
 import type { Artifact } from '../domain/artifact.ts';
 import type { ClusterSpec, NodeSpec } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
-import type { ComponentName } from '../domain/roles.ts';
+import { type ComponentName, componentOf } from '../domain/roles.ts';
 import { chooseAddresses } from './choose-addresses.ts';
-import type { PackagingChoice } from './choose-packaging.ts';
-import type { PlannedNode } from './desired-cluster.ts';
+import { decideHdfs, type HdfsDecision, isDecided } from './decide-hdfs.ts';
+import type { PlannedNode, PlannedPart } from './desired-cluster.ts';
 import type { HostEntry } from './hosts-block.ts';
-import { isOutdated } from './needs.ts';
-import { findSameMachines } from './same-machine.ts';
+import { isOutdated, type NodeChoices, type Recipes } from './needs.ts';
 import { type NodeSizing, sizeCluster } from './sizing.ts';
 import { findProblems, type Problem } from './suitability.ts';
 
 /** All that a decision may look at. */
 export interface ClusterSituation {
   readonly spec: ClusterSpec;
-  readonly component: ComponentName;
   readonly facts: ReadonlyMap<string, HostFacts>;
-  readonly choices: ReadonlyMap<string, PackagingChoice>;
+  readonly choices: ReadonlyMap<string, NodeChoices>;
   /** What was built, or is going to be. */
   readonly artifacts: readonly Artifact[];
-  readonly recipe: string;
+  readonly recipes: Recipes;
+  /** Id for a file system that has never been. */
+  readonly newHdfsId: string;
   /** The operator's clock, in seconds since 1970. */
   readonly nowSeconds: number;
 }
@@ -29,20 +29,35 @@ export interface ClusterDecision {
   readonly nodes: readonly PlannedNode[];
   readonly sizes: ReadonlyMap<string, NodeSizing>;
   readonly hosts: readonly HostEntry[];
+  /** undefined where the cluster has none, or none could be decided on. */
+  readonly hdfs: HdfsDecision | undefined;
   /** By node; empty where all can be done. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
 }
 
-/** Decides packaging, size, address and fitness of every node. Reads nothing and runs nothing. */
+type Sizes = ReadonlyMap<string, NodeSizing>;
+
+/** Decides packaging, size, address, file system and fitness of every node. Reads nothing and runs nothing. */
 export function decideCluster(situation: ClusterSituation): ClusterDecision {
   const sizes = sizeNodes(situation);
   const nodes = situation.spec.nodes.flatMap((spec) => planOne(spec, situation, sizes));
-  const found = nodes.map((node) => [node.spec.target.name, problemsOf(node, situation, sizes)] as const);
-  const problems = new Map([...found, ...sameMachine(nodes)].filter(([, list]) => list.length > 0));
-  return { nodes, sizes, hosts: hostEntries(nodes), problems };
+  const hdfs = decideHdfs(situation.spec, situation.facts, situation.newHdfsId);
+  const found = [
+    ...nodes.map((node) => [node.spec.target.name, problemsOf(node, situation, sizes)] as const),
+    ...sameMachine(nodes),
+    ...(hdfs !== undefined && 'problems' in hdfs ? hdfs.problems : []),
+  ];
+  return { nodes, sizes, hosts: hostEntries(nodes), hdfs: isDecided(hdfs) ? hdfs : undefined, problems: gather(found) };
 }
 
-function sizeNodes({ spec, facts }: ClusterSituation): ReadonlyMap<string, NodeSizing> {
+/** All problems of a host under its name. */
+function gather(found: readonly (readonly [string, readonly Problem[]])[]): ReadonlyMap<string, Problem[]> {
+  const byHost = Object.entries(Object.groupBy(found, ([name]) => name));
+  const merged = byHost.map(([name, lists = []]) => [name, lists.flatMap(([, list]) => list)] as const);
+  return new Map(merged.filter(([, list]) => list.length > 0));
+}
+
+function sizeNodes({ spec, facts }: ClusterSituation): Sizes {
   const machines = spec.nodes.flatMap(({ target: { name }, roles, settings }) => {
     const seen = facts.get(name);
     return seen === undefined
@@ -52,40 +67,57 @@ function sizeNodes({ spec, facts }: ClusterSituation): ReadonlyMap<string, NodeS
   return sizeCluster(machines);
 }
 
-function planOne(spec: NodeSpec, situation: ClusterSituation, sizes: ReadonlyMap<string, NodeSizing>): PlannedNode[] {
+function planOne(spec: NodeSpec, situation: ClusterSituation, sizes: Sizes): PlannedNode[] {
   const { name } = spec.target;
-  const [facts, choice] = [situation.facts.get(name), situation.choices.get(name)];
-  if (facts === undefined || choice === undefined) return [];
-  const artifact = isOutdated(facts, situation.component, situation.recipe)
-    ? findArtifact(situation, facts, choice)
-    : undefined;
-  return [{ spec, facts, choice, artifact, settings: sizes.get(name)?.settings ?? spec.settings }];
+  const [facts, choices] = [situation.facts.get(name), situation.choices.get(name)];
+  if (facts === undefined || choices === undefined) return [];
+  const parts = [...choices].map(([component, choice]): PlannedPart => {
+    const isOld = isOutdated(facts, component, situation.recipes[component]);
+    const wanted = { component, arch: facts.machine.arch, packaging: choice.packaging };
+    return { component, choice, artifact: isOld ? findArtifact(situation.artifacts, wanted) : undefined };
+  });
+  return [{ spec, facts, parts, settings: sizes.get(name)?.settings ?? spec.settings }];
 }
 
-function findArtifact(
-  { artifacts }: ClusterSituation,
-  facts: HostFacts,
-  choice: PackagingChoice,
-): Artifact | undefined {
-  return artifacts.find(({ arch, packaging }) => arch === facts.machine.arch && packaging === choice.packaging);
+interface Wanted {
+  readonly component: ComponentName;
+  readonly arch: string;
+  readonly packaging: string;
 }
 
-function problemsOf(node: PlannedNode, situation: ClusterSituation, sizes: ReadonlyMap<string, NodeSizing>): Problem[] {
-  const { spec, facts, choice, artifact, settings } = node;
-  const { component, nowSeconds } = situation;
-  const refused = sizes.get(spec.target.name)?.refuse;
-  const tooSmall =
-    refused === undefined ? [] : [{ what: refused, hint: 'give it fewer roles, or use a Pi with more memory' }];
-  return [
-    ...findProblems({ facts, component, choice, roles: spec.roles, settings, artifact, nowSeconds }),
-    ...tooSmall,
-  ];
+function findArtifact(artifacts: readonly Artifact[], wanted: Wanted): Artifact | undefined {
+  return artifacts.find(
+    ({ component, arch, packaging }) =>
+      component === wanted.component && arch === wanted.arch && packaging === wanted.packaging,
+  );
 }
 
+function problemsOf(node: PlannedNode, { nowSeconds }: ClusterSituation, sizes: Sizes): Problem[] {
+  const { spec, facts, parts, settings } = node;
+  const found = parts.flatMap((part) => {
+    const roles = spec.roles.filter((role) => componentOf(role) === part.component);
+    return findProblems({ ...part, facts, roles, settings, nowSeconds });
+  });
+  const distinct = found.filter(({ what }, at) => found.findIndex((one) => one.what === what) === at);
+  return [...distinct, ...tooSmall(sizes.get(spec.target.name))];
+}
+
+function tooSmall(sizing: NodeSizing | undefined): Problem[] {
+  if (sizing?.refuse === undefined) return [];
+  return [{ what: sizing.refuse, hint: 'give it fewer roles, or use a Pi with more memory' }];
+}
+
+/** Two names that lead to one machine: by its machine-id, which no two machines share. */
 function sameMachine(nodes: readonly PlannedNode[]): [string, Problem[]][] {
-  const seen = nodes.map(({ spec, facts }) => ({ name: spec.target.name, facts }));
-  return findSameMachines(seen).map(([name, problem]) => [name, [problem]]);
+  const firstOf = new Map(nodes.map(({ spec, facts }) => [facts.machine.id, spec.target.name] as const).toReversed());
+  return nodes.flatMap(({ spec: { target }, facts }): [string, Problem[]][] => {
+    const first = firstOf.get(facts.machine.id);
+    if (facts.machine.id === '' || first === undefined || first === target.name) return [];
+    return [[target.name, [{ what: `it is the same machine as ${first}`, hint: copiedCardHint }]]];
+  });
 }
+
+const copiedCardHint = 'name each machine once; after copying a card, give the copy its own /etc/machine-id';
 
 function hostEntries(nodes: readonly PlannedNode[]): HostEntry[] {
   const addresses = chooseAddresses(

@@ -1,70 +1,67 @@
 import type { Artifact } from '../domain/artifact.ts';
 import type { ClusterSpec, NodeSpec } from '../domain/cluster.ts';
 import type { HostFacts, NodeRecord } from '../domain/facts.ts';
-import type { ComponentName } from '../domain/roles.ts';
+import { type ComponentName, componentOf } from '../domain/roles.ts';
 import type { PackagingChoice } from './choose-packaging.ts';
+import type { HdfsDecision } from './decide-hdfs.ts';
+import { desireKeys } from './desired-keys.ts';
 import type { HostEntry } from './hosts-block.ts';
-import type { DesiredNode } from './plan-node.ts';
+import type { DesiredNode, DesiredPart } from './plan-node.ts';
+
+/** A component on a node, and how it gets there. */
+export interface PlannedPart {
+  readonly component: ComponentName;
+  readonly choice: PackagingChoice;
+  /** Present where something is to be installed. */
+  readonly artifact: Artifact | undefined;
+}
 
 /** A node of the cluster together with what is known and decided about it. */
 export interface PlannedNode {
   readonly spec: NodeSpec;
   readonly facts: HostFacts;
-  readonly choice: PackagingChoice;
-  readonly artifact: Artifact | undefined;
-  /** Keys from sizing and from the operator. */
+  readonly parts: readonly PlannedPart[];
+  /** Keys from sizing and from the operator, of all components. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
-interface ClusterWide {
+/** What all nodes of a cluster have in common. */
+export interface ClusterWide {
   readonly cluster: ClusterSpec;
-  readonly component: ComponentName;
   readonly hosts: readonly HostEntry[];
   readonly secretId: string;
+  readonly hdfs: HdfsDecision | undefined;
 }
 
 /** What every node should be, from what was decided about each. */
 export function desireNodes(nodes: readonly PlannedNode[], wide: ClusterWide): DesiredNode[] {
   const { name, nodes: all } = wide.cluster;
   const specText = JSON.stringify({ name, nodes: all }); // the path of a key means nothing to another operator
-  return nodes.map((node) => desireNode(node, { ...wide, specText }));
-}
-
-interface Shared extends ClusterWide {
-  /** In every node's note: made once, because it grows with the cluster as well. */
-  readonly specText: string;
-}
-
-function desireNode(node: PlannedNode, wide: Shared): DesiredNode {
-  const { spec, choice, artifact } = node;
-  return {
-    name: spec.target.name,
-    component: wide.component,
-    packaging: choice.packaging,
-    roles: spec.roles,
-    artifact,
-    keys: desireKeys(node, wide),
+  return nodes.map((node) => ({
+    name: node.spec.target.name,
+    roles: node.spec.roles,
+    parts: node.parts.map((part) => desirePart(node, part, wide)),
     hosts: wide.hosts,
-    record: noteFor(node, wide),
-  };
+    record: noteFor(node, name, specText),
+  }));
 }
 
-function desireKeys({ spec, settings }: PlannedNode, { cluster, secretId }: ClusterWide): Record<string, string> {
-  const master = cluster.nodes.find(({ roles }) => roles.includes('master'))?.target.name ?? '';
-  return {
-    roles: spec.roles.join(','),
-    'node.name': spec.target.name,
-    'master.host': master,
-    'secret.id': secretId,
-    ...settings,
-  };
+function desirePart(node: PlannedNode, { component, choice, artifact }: PlannedPart, wide: ClusterWide): DesiredPart {
+  const roles = node.spec.roles.filter((role) => componentOf(role) === component);
+  return { component, packaging: choice.packaging, roles, artifact, keys: desireKeys(component, node, wide) };
 }
 
-/** A NodeRecord as JSON.stringify writes it. */
-function noteFor({ spec, facts, choice, artifact }: PlannedNode, { cluster, component, specText }: Shared): string {
-  const payloadId = artifact?.payloadId ?? facts.installed[component]?.payloadId ?? '';
-  const sha256 = artifact?.sha256 ?? facts.record?.components[component]?.sha256 ?? '';
-  const head: Omit<NodeRecord, 'spec' | 'components'> = { version: 1, cluster: cluster.name, node: spec.target.name };
-  const components: NodeRecord['components'] = { [component]: { payloadId, packaging: choice.packaging, sha256 } };
+/** A NodeRecord as JSON.stringify writes it; the text of the spec is made once, because it grows with the cluster as well. */
+function noteFor({ spec, facts, parts }: PlannedNode, cluster: string, specText: string): string {
+  const head: Omit<NodeRecord, 'spec' | 'components'> = { version: 1, cluster, node: spec.target.name };
+  const components = Object.fromEntries(parts.map((part) => [part.component, noteOf(part, facts)]));
   return `${JSON.stringify(head).slice(0, -1)},"spec":${specText},"components":${JSON.stringify(components)}}`;
+}
+
+function noteOf({ component, choice, artifact }: PlannedPart, { installed, record }: HostFacts) {
+  return {
+    payloadId: artifact?.payloadId ?? installed[component]?.payloadId ?? '',
+    packaging: choice.packaging,
+    sha256: artifact?.sha256 ?? record?.components[component]?.sha256 ?? '',
+  };
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../domain/actions.ts';
 import type { HostFacts, Installed, ServiceFacts } from '../domain/facts.ts';
-import { type ComponentName, type RoleName, roleNames, roles } from '../domain/roles.ts';
+import { type ComponentName, type RoleName, rolesOf } from '../domain/roles.ts';
 
 const stopped: ServiceFacts = {
   enabled: false,
@@ -42,9 +42,7 @@ function withInstalled(
 
 function freshInstall({ artifact }: Extract<Action, { kind: 'install' }>, before: Installed | undefined): Installed {
   const { packaging, version, payloadId, component } = artifact;
-  const services = Object.fromEntries(
-    roleNames.filter((role) => roles[role].component === component).map((role) => [role, stopped]),
-  );
+  const services = Object.fromEntries(rolesOf(component).map((role) => [role, stopped]));
   const blank = { confinement: 'strict', keys: {}, secretId: '', services };
   return { ...blank, ...before, packaging, version, payloadId, recipe: undefined, revision: 'next' };
 }

@@ -1,25 +1,33 @@
 import type { Arch, PackagingName } from '../domain/artifact.ts';
-import type { ClusterSpec } from '../domain/cluster.ts';
+import { type ClusterSpec, componentsOf } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { choosePackaging, type PackagingChoice } from './choose-packaging.ts';
 
 /** A file that some node has to be sent. */
 export interface ArtifactNeed {
+  readonly component: ComponentName;
   readonly arch: Arch;
   readonly packaging: PackagingName;
 }
 
-/** How every node of the cluster gets the component. */
+/** How one node gets each component that it has a role of. */
+export type NodeChoices = ReadonlyMap<ComponentName, PackagingChoice>;
+
+/** What up-to-date nodes have installed, by component. */
+export type Recipes = Readonly<Record<ComponentName, string>>;
+
+/** How every node of the cluster gets its components. */
 export function chooseAll(
   { nodes }: ClusterSpec,
-  component: ComponentName,
   facts: ReadonlyMap<string, HostFacts>,
-): ReadonlyMap<string, PackagingChoice> {
+): ReadonlyMap<string, NodeChoices> {
   return new Map(
-    nodes.flatMap(({ target: { name }, method }) => {
+    nodes.flatMap(({ target: { name }, method, roles }) => {
       const seen = facts.get(name);
-      return seen === undefined ? [] : [[name, choosePackaging(method, component, seen)] as const];
+      if (seen === undefined) return [];
+      const choices = componentsOf(roles).map((one) => [one, choosePackaging(method, one, seen)] as const);
+      return [[name, new Map(choices)] as const];
     }),
   );
 }
@@ -31,19 +39,27 @@ export function isOutdated(facts: HostFacts, component: ComponentName, recipe: s
 
 /** Which artifacts are missing on the nodes, each once. Architectures that nothing is built for are left to the checks. */
 export function findNeeds(
-  choices: ReadonlyMap<string, PackagingChoice>,
+  choices: ReadonlyMap<string, NodeChoices>,
   facts: ReadonlyMap<string, HostFacts>,
-  wanted: { readonly component: ComponentName; readonly recipe: string },
+  recipes: Recipes,
 ): ArtifactNeed[] {
-  const needs = [...choices].flatMap(([name, { packaging }]): ArtifactNeed[] => {
+  const needs = [...choices].flatMap(([name, ways]) => {
     const seen = facts.get(name);
-    if (seen === undefined || !isOutdated(seen, wanted.component, wanted.recipe)) return [];
-    const { arch } = seen.machine;
-    return arch === 'amd64' || arch === 'arm64' ? [{ arch, packaging }] : [];
+    return seen === undefined ? [] : [...ways].flatMap(([one, way]) => needOf(one, way, { seen, recipes }));
   });
   return needs.filter((need, at) => needs.findIndex((one) => isSame(one, need)) === at);
 }
 
+function needOf(
+  component: ComponentName,
+  { packaging }: PackagingChoice,
+  { seen, recipes }: { readonly seen: HostFacts; readonly recipes: Recipes },
+): ArtifactNeed[] {
+  const { arch } = seen.machine;
+  if (!isOutdated(seen, component, recipes[component])) return [];
+  return arch === 'amd64' || arch === 'arm64' ? [{ component, arch, packaging }] : [];
+}
+
 function isSame(a: ArtifactNeed, b: ArtifactNeed): boolean {
-  return a.arch === b.arch && a.packaging === b.packaging;
+  return a.component === b.component && a.arch === b.arch && a.packaging === b.packaging;
 }

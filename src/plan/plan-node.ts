@@ -1,20 +1,27 @@
 import type { Action } from '../domain/actions.ts';
 import type { Artifact, PackagingName } from '../domain/artifact.ts';
-import type { HostFacts, Installed } from '../domain/facts.ts';
-import { keys } from '../domain/keys.ts';
+import { components } from '../domain/components.ts';
+import type { HostFacts, Installed, ServiceFacts } from '../domain/facts.ts';
+import { findKey } from '../domain/keys.ts';
 import type { ComponentName, RoleName } from '../domain/roles.ts';
 import { type HostEntry, withHostsBlock } from './hosts-block.ts';
 
-/** What one node should be, every field present. */
-export interface DesiredNode {
-  readonly name: string;
+/** What one component on a node should be, every field present. */
+export interface DesiredPart {
   readonly component: ComponentName;
   readonly packaging: PackagingName;
   readonly roles: readonly RoleName[];
   /** What is to be installed; undefined where what is there stays. */
   readonly artifact: Artifact | undefined;
-  /** All keys the node should hold, `secret.id` among them. */
+  /** All keys the node should hold, `secret.id` among them where the component has one. */
   readonly keys: Readonly<Record<string, string>>;
+}
+
+/** What one node should be. */
+export interface DesiredNode {
+  readonly name: string;
+  readonly roles: readonly RoleName[];
+  readonly parts: readonly DesiredPart[];
   readonly hosts: readonly HostEntry[];
   /** What bramble notes on the node, as JSON.stringify writes it. */
   readonly record: string;
@@ -37,8 +44,9 @@ export const stages: readonly Stage[] = [
   { name: 'record', inRoleOrder: false, plan: planRecord },
 ];
 
-function planInstall({ artifact, hosts, component }: DesiredNode, facts: HostFacts): Action[] {
-  return [...planHosts(hosts, facts), ...planArtifact(artifact, facts.installed[component])];
+function planInstall({ parts, hosts }: DesiredNode, facts: HostFacts): Action[] {
+  const artifacts = parts.flatMap(({ artifact, component }) => planArtifact(artifact, facts.installed[component]));
+  return [...planHosts(hosts, facts), ...artifacts];
 }
 
 function planHosts(entries: readonly HostEntry[], { network }: HostFacts): Action[] {
@@ -58,24 +66,25 @@ function planArtifact(artifact: Artifact | undefined, installed: Installed | und
   ];
 }
 
-function planConfigure(desired: DesiredNode, facts: HostFacts): Action[] {
-  const installed = facts.installed[desired.component];
-  if (installed === undefined) return [];
-  return [...planSecret(desired, installed), ...planKeys(desired, installed)];
+function planConfigure({ parts }: DesiredNode, facts: HostFacts): Action[] {
+  return parts.flatMap((part) => {
+    const installed = facts.installed[part.component];
+    return installed === undefined ? [] : [...planSecret(part, installed), ...planKeys(part, installed)];
+  });
 }
 
-function planSecret({ component, packaging, keys: wanted }: DesiredNode, { secretId }: Installed): Action[] {
-  if (secretId === wanted['secret.id']) return [];
+function planSecret({ component, packaging, keys: wanted }: DesiredPart, { secretId }: Installed): Action[] {
+  if (!components[component].hasSecret || secretId === wanted['secret.id']) return [];
   const because = secretId === '' ? 'the shared secret is missing' : 'it holds another secret';
   return [{ kind: 'write-secret', component, packaging, because }];
 }
 
 /** One transaction: what differs is set, what is no longer wanted is unset. */
-function planKeys({ component, packaging, keys: wanted }: DesiredNode, installed: Installed): Action[] {
-  const changed = Object.entries(wanted).filter(([name, value]) => keyOn(installed, name) !== value);
-  const unwanted = Object.keys(installed.keys).filter(
-    (name) => !(name in wanted) && keyOn(installed, name) !== defaultOf(name),
-  );
+function planKeys({ component, packaging, keys: wanted }: DesiredPart, installed: Installed): Action[] {
+  const preset = (name: string) => findKey(component, name)?.default ?? '';
+  const current = (name: string) => installed.keys[name] ?? preset(name);
+  const changed = Object.entries(wanted).filter(([name, value]) => current(name) !== value);
+  const unwanted = Object.keys(installed.keys).filter((name) => !(name in wanted) && current(name) !== preset(name));
   const values = Object.fromEntries([...changed, ...unwanted.map((name) => [name, ''] as const)]);
   const names = Object.keys(values);
   return names.length === 0
@@ -91,27 +100,23 @@ function planKeys({ component, packaging, keys: wanted }: DesiredNode, installed
       ];
 }
 
-function keyOn({ keys: current }: Installed, name: string): string {
-  return current[name] ?? defaultOf(name);
-}
-
-function defaultOf(name: string): string {
-  return keys.find((key) => key.name === name)?.default ?? '';
-}
-
 /** Roles are started by their key; this is for those that were stopped by hand or failed since. */
-function planStart({ component, packaging, roles }: DesiredNode, facts: HostFacts): Action[] {
-  const services = facts.installed[component]?.services ?? {};
+function planStart({ parts }: DesiredNode, facts: HostFacts): Action[] {
+  return parts.flatMap((part) => planRoles(part, facts.installed[part.component]?.services ?? {}));
+}
+
+function planRoles({ component, packaging, roles }: DesiredPart, services: Installed['services']): Action[] {
   return roles.flatMap((role): Action[] => {
     const service = services[role];
-    if (service === undefined || (service.enabled && isUp(service.active))) return [];
-    const because = service.enabled ? `it is ${service.active}` : 'it is disabled';
+    if (service === undefined || (service.enabled && isUp(service))) return [];
+    const because = service.enabled ? `it is ${service.active} (${service.subState})` : 'it is disabled';
     return [{ kind: 'start-role', component, packaging, role, because }];
   });
 }
 
-function isUp(active: string): boolean {
-  return active === 'active' || active === 'activating' || active === 'reloading';
+/** What waits for its next try after a crash is not up: what was mended is not to wait. */
+function isUp({ active, subState }: ServiceFacts): boolean {
+  return ['active', 'activating', 'reloading'].includes(active) && subState !== 'auto-restart';
 }
 
 function planRecord({ record }: DesiredNode, facts: HostFacts): Action[] {

@@ -1,11 +1,21 @@
 import type { Action } from '../domain/actions.ts';
-import type { HostFacts } from '../domain/facts.ts';
+import { componentNames } from '../domain/components.ts';
+import type { HostFacts, NodeRecord } from '../domain/facts.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { withoutHostsBlock } from './hosts-block.ts';
 
-/** What takes a component off a node again: only what bramble brought, and data only when `purge` says so. */
-export function planUninstall(component: ComponentName, purge: boolean, facts: HostFacts): Action[] {
-  return [...removeComponent(component, purge, facts), ...removeNames(facts), ...removeRecord(facts)];
+/**
+ * What takes components off a node again: only what bramble brought, and data only when `purge` says so, also what an
+ * earlier uninstallation left. What the components share goes with the last of them.
+ */
+export function planUninstall(wanted: readonly ComponentName[], purge: boolean, facts: HostFacts): Action[] {
+  const removals = wanted.flatMap((component) => [
+    ...removeComponent(component, purge, facts),
+    ...(purge ? removeKept(component, facts) : []),
+  ]);
+  const left = componentNames.filter((name) => !wanted.includes(name) && facts.installed[name] !== undefined);
+  const shared = left.length === 0 ? [...removeNames(facts), ...removeRecord(facts)] : shortenRecord(wanted, facts);
+  return [...removals, ...shared];
 }
 
 function removeComponent(component: ComponentName, purge: boolean, { installed }: HostFacts): Action[] {
@@ -13,6 +23,18 @@ function removeComponent(component: ComponentName, purge: boolean, { installed }
   if (found === undefined || found.payloadId === undefined) return []; // not there, or not ours
   const because = `revision ${found.revision} is installed`;
   return [{ kind: 'remove-component', component, packaging: found.packaging, purge, because }];
+}
+
+function removeKept(component: ComponentName, { kept }: HostFacts): Action[] {
+  return kept
+    .filter((data) => data.component === component)
+    .map(({ packaging, folder }) => ({
+      kind: 'remove-component',
+      component,
+      packaging,
+      purge: true,
+      because: `${folder} was kept`,
+    }));
 }
 
 function removeNames({ network }: HostFacts): Action[] {
@@ -23,4 +45,15 @@ function removeNames({ network }: HostFacts): Action[] {
 
 function removeRecord({ record }: HostFacts): Action[] {
   return record === undefined ? [] : [{ kind: 'remove-record', because: 'the node is part of no cluster then' }];
+}
+
+/** The node is still part of its cluster, with what is left. */
+function shortenRecord(wanted: readonly ComponentName[], { record }: HostFacts): Action[] {
+  const gone = wanted.filter((name) => record?.components[name] !== undefined);
+  if (record === undefined || gone.length === 0) return [];
+  const kept = Object.entries(record.components).filter(([name]) => !wanted.some((one) => one === name));
+  const shorter: NodeRecord = { ...record, components: Object.fromEntries(kept) };
+  return [
+    { kind: 'write-record', content: JSON.stringify(shorter), because: `${gone.join(' and ')} is not there then` },
+  ];
 }

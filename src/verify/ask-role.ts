@@ -10,6 +10,12 @@ const answerTimeoutMs = 10_000;
 
 /** Where each daemon tells about itself as JSON. */
 const statusPaths: Readonly<Record<RoleName, string>> = {
+  namenode: '/jmx?qry=Hadoop:service=NameNode,name=*',
+  secondarynamenode: '/jmx?qry=Hadoop:service=SecondaryNameNode,name=*',
+  datanode: '/jmx?qry=Hadoop:service=DataNode,name=*',
+  resourcemanager: '/ws/v1/cluster/nodes',
+  nodemanager: '/ws/v1/node/info',
+  historyserver: '/ws/v1/history/info',
   master: '/json/',
   worker: '/json/',
   'history-server': '/api/v1/applications?limit=1',

@@ -1,73 +1,70 @@
+import { nodeNamed, planned, sparkWorkers, yarnNodes } from './answers.ts';
+import { compareSets } from './compare-sets.ts';
 import type { Finding } from './finding.ts';
-import type { NodeObservation, Observation } from './observation.ts';
-
-interface MasterWorker {
-  readonly host: string;
-  readonly state: string;
-}
+import { judgeJob } from './job-verdict.ts';
+import type { Observation } from './observation.ts';
 
 /** The master counts as many living workers as were planned, and by the same names. */
 export function judgeWorkers({ nodes }: Observation): Finding[] {
-  const planned = workerNames(nodes);
-  const seen = masterWorkers(nodes);
+  if (planned('master', nodes).length === 0) return [];
+  const seen = sparkWorkers(nodes);
   if (seen === undefined)
     return [{ rung: 'workers', state: 'failed', detail: 'no master answered', hint: 'bramble logs' }];
   const alive = seen.filter(({ state }) => state === 'ALIVE').map(({ host }) => nodeNamed(host, nodes));
-  const missing = planned.filter((name) => !alive.includes(name));
-  const extra = alive.filter((name) => !planned.includes(name));
-  if (missing.length === 0 && extra.length === 0)
-    return [{ rung: 'workers', state: 'passed', detail: `${alive.length} of ${planned.length} alive` }];
-  const detail = [
-    `${planned.length - missing.length} of ${planned.length} alive`,
-    ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
-    ...(extra.length > 0 ? [`not planned: ${extra.join(', ')}`] : []),
-  ].join('; ');
-  return [{ rung: 'workers', state: 'failed', detail, hint: `bramble logs ${missing[0] ?? extra[0]}` }];
+  return [{ rung: 'workers', ...compareSets(planned('worker', nodes), alive, 'alive') }];
 }
 
 /** A PySpark job came back with the right value, and every worker ran some of it. */
-export function judgeJob({ nodes, job }: Observation): Finding[] {
+export function judgeSparkJob({ nodes, checks: { job } }: Observation): Finding[] {
+  const workers = planned('worker', nodes);
+  if (workers.length === 0) return [];
   if (job === undefined) return [{ rung: 'job', state: 'skipped', detail: 'no master with a worker to run it' }];
-  const tasks = Object.entries(job.tasksByNode).map(([host, count]) => `${nodeNamed(host, nodes)} ${count}`);
-  const busy = new Set(Object.keys(job.tasksByNode).map((host) => nodeNamed(host, nodes)));
-  const idle = workerNames(nodes).filter((name) => !busy.has(name));
-  const problem = jobProblem(job, idle);
-  if (problem === undefined)
-    return [
-      {
-        rung: 'job',
-        state: 'passed',
-        detail: `${job.value} in ${Math.round(job.seconds)} s; tasks: ${tasks.join(', ')}`,
-      },
-    ];
-  return [{ rung: 'job', state: 'failed', detail: problem, hint: 'bramble status', evidence: job.tail }];
+  return judgeJob(job, { rung: 'job', mustWork: workers, atLeast: workers.length, hint: 'bramble status' }, nodes);
 }
 
-function jobProblem(job: NonNullable<Observation['job']>, idle: readonly string[]): string | undefined {
-  if (job.exitCode !== 0) return `the job ended with ${job.exitCode}`;
-  if (job.value !== job.expected) return `the job returned ${job.value}, not ${job.expected}`;
-  if (idle.length > 0) return `no task ran on ${idle.join(', ')}`;
-  return undefined;
+/** The same program came back with the right value from YARN. */
+export function judgeYarnJob({ nodes, checks: { yarnJob } }: Observation): Finding[] {
+  const managers = planned('nodemanager', nodes);
+  if (planned('master', nodes).length === 0 || managers.length === 0) return [];
+  if (yarnJob === undefined)
+    return [{ rung: 'yarn-job', state: 'skipped', detail: 'no ResourceManager with a NodeManager to run it' }];
+  const rule = { rung: 'yarn-job', mustWork: managers, atLeast: 1, hint: 'bramble logs --role nodemanager' } as const;
+  return judgeJob(yarnJob, rule, nodes);
 }
 
-/** A daemon whose own name means loopback goes by its address instead. */
-function nodeNamed(host: string, nodes: readonly NodeObservation[]): string {
-  const byAddress = nodes.find(
-    ({ seen }) => 'facts' in seen && seen.facts.network.addresses.some(({ address }) => address === host),
+/** The ResourceManager counts as many running NodeManagers as were planned, by the same names and with their memory. */
+export function judgeYarn({ nodes }: Observation): Finding[] {
+  const managers = planned('nodemanager', nodes);
+  if (planned('resourcemanager', nodes).length === 0) return [];
+  const seen = yarnNodes(nodes);
+  if (seen === undefined)
+    return [{ rung: 'yarn', state: 'failed', detail: 'no ResourceManager answered', hint: 'bramble logs' }];
+  const running = seen.filter(({ state }) => state === 'RUNNING');
+  const memoryMb = running.reduce((sum, one) => sum + one.memoryMb, 0);
+  const names = running.map(({ name }) => nodeNamed(name, nodes));
+  return [
+    { rung: 'yarn', ...compareSets(managers, names, 'NodeManagers running') },
+    { rung: 'yarn', ...compareMemory(nodes, memoryMb) },
+  ];
+}
+
+function compareMemory(nodes: Observation['nodes'], memoryMb: number): Pick<Finding, 'state' | 'detail' | 'hint'> {
+  const offered = nodes.map(({ seen, roles }) =>
+    'facts' in seen && roles.includes('nodemanager') ? Number(seen.facts.installed.hadoop?.keys['yarn.memory-mb']) : 0,
   );
-  return byAddress?.name ?? host;
+  const wantedMb = offered.reduce((sum, one) => sum + (Number.isFinite(one) ? one : 0), 0);
+  if (wantedMb === memoryMb) return { state: 'passed', detail: `${memoryMb} MB for containers` };
+  const detail = `${memoryMb} MB for containers, where ${wantedMb} MB were set`;
+  return { state: 'failed', detail, hint: 'bramble logs --role nodemanager' };
 }
 
-function workerNames(nodes: readonly NodeObservation[]): string[] {
-  return nodes.filter(({ roles }) => roles.includes('worker')).map(({ name }) => name);
-}
-
-function masterWorkers(nodes: readonly NodeObservation[]): readonly MasterWorker[] | undefined {
-  for (const { seen } of nodes) {
-    const answer = 'answers' in seen ? seen.answers.master : undefined;
-    if (answer?.kind !== 'answered') continue;
-    const { workers } = (answer.json ?? {}) as { workers?: readonly MasterWorker[] }; // Spark's master page as JSON
-    if (workers !== undefined) return workers;
-  }
-  return undefined;
+/** A MapReduce job came back with the right result, and its tasks ran on more than one node. */
+export function judgeMapReduce({ nodes, checks: { mapreduce } }: Observation): Finding[] {
+  const managers = planned('nodemanager', nodes);
+  if (managers.length === 0) return [];
+  if (mapreduce === undefined)
+    return [{ rung: 'mapreduce', state: 'skipped', detail: 'HDFS or YARN is not there to run it' }];
+  const atLeast = Math.min(2, managers.length);
+  const rule = { rung: 'mapreduce', mustWork: managers, atLeast, hint: 'bramble logs --role nodemanager' } as const;
+  return judgeJob(mapreduce, rule, nodes);
 }

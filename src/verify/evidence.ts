@@ -1,4 +1,5 @@
 import type { PackagingName } from '../domain/artifact.ts';
+import { type ComponentName, componentOf } from '../domain/roles.ts';
 import type { Host } from '../host/host.ts';
 import { packagings } from '../packaging/packagings.ts';
 import type { Finding } from './finding.ts';
@@ -9,14 +10,15 @@ const logLines = 12;
 export async function addEvidence(
   findings: readonly Finding[],
   hosts: ReadonlyMap<string, Host>,
-  packagingOf: (node: string) => PackagingName,
+  packagingOf: (node: string, component: ComponentName) => PackagingName,
 ): Promise<Finding[]> {
   return await Promise.all(
     findings.map(async (finding) => {
       const { state, node, role, evidence } = finding;
       const host = node === undefined ? undefined : hosts.get(node);
       if (state !== 'failed' || role === undefined || host === undefined || evidence !== undefined) return finding;
-      const unit = packagings[packagingOf(host.name)].unit('spark', role);
+      const component = componentOf(role);
+      const unit = packagings[packagingOf(host.name, component)].unit(component, role);
       const log = await readLog(host, unit);
       return log === '' ? finding : { ...finding, evidence: log };
     }),

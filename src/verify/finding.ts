@@ -1,11 +1,25 @@
-import type { RoleName } from '../domain/roles.ts';
+import type { ComponentName, RoleName } from '../domain/roles.ts';
 
-export type RungName = 'reachable' | 'packaging' | 'service' | 'port' | 'answer' | 'workers' | 'job' | 'steady';
+export type RungName =
+  | 'reachable'
+  | 'packaging'
+  | 'service'
+  | 'port'
+  | 'answer'
+  | 'hdfs'
+  | 'file'
+  | 'yarn'
+  | 'mapreduce'
+  | 'workers'
+  | 'job'
+  | 'yarn-job'
+  | 'steady';
 
 /** One statement about the cluster: on which rung, where, whether it holds, and what to do where it does not. */
 export interface Finding {
   readonly rung: RungName;
   readonly node?: string;
+  readonly component?: ComponentName;
   readonly role?: RoleName;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly detail: string;

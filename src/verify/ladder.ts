@@ -1,5 +1,6 @@
-import { judgeJob, judgeWorkers } from './cluster-rungs.ts';
+import { judgeMapReduce, judgeSparkJob, judgeWorkers, judgeYarn, judgeYarnJob } from './cluster-rungs.ts';
 import type { Finding, RungName } from './finding.ts';
+import { judgeFile, judgeHdfs } from './hdfs-rungs.ts';
 import { judgeAnswers, judgePackaging, judgePorts, judgeReachable, judgeServices, judgeSteady } from './node-rungs.ts';
 import type { NodeObservation, Observation } from './observation.ts';
 
@@ -12,12 +13,17 @@ interface Rung {
 /** From the ground up. A rung that fails does not stop the climb: everything is told. Adding one means adding a row. */
 export const ladder: readonly Rung[] = [
   { name: 'reachable', title: 'every node answers over SSH', judge: onEachNode(judgeReachable) },
-  { name: 'packaging', title: 'Spark is installed as planned', judge: onEachNode(judgePackaging) },
+  { name: 'packaging', title: 'everything is installed as planned', judge: onEachNode(judgePackaging) },
   { name: 'service', title: 'every daemon is enabled and active', judge: onEachNode(judgeServices) },
   { name: 'port', title: 'every daemon listens', judge: onEachNode(judgePorts) },
   { name: 'answer', title: 'every daemon answers', judge: onEachNode(judgeAnswers) },
+  { name: 'hdfs', title: 'HDFS is whole', judge: judgeHdfs },
+  { name: 'file', title: 'a file comes back from HDFS as it was written', judge: judgeFile },
+  { name: 'yarn', title: 'the ResourceManager counts all NodeManagers', judge: judgeYarn },
+  { name: 'mapreduce', title: 'a MapReduce job is right and runs on several nodes', judge: judgeMapReduce },
   { name: 'workers', title: 'the master counts all workers', judge: judgeWorkers },
-  { name: 'job', title: 'a job runs on every worker and is right', judge: judgeJob },
+  { name: 'job', title: 'a job runs on every worker and is right', judge: judgeSparkJob },
+  { name: 'yarn-job', title: 'a Spark job on YARN is right', judge: judgeYarnJob },
   { name: 'steady', title: 'no daemon restarted meanwhile', judge: onEachNode(judgeSteady) },
 ];
 

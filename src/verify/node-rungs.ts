@@ -1,8 +1,11 @@
+import { componentsOf } from '../domain/cluster.ts';
+import { components } from '../domain/components.ts';
 import type { HostFacts, Installed, ServiceFacts } from '../domain/facts.ts';
-import { keys } from '../domain/keys.ts';
-import { type RoleName, roles } from '../domain/roles.ts';
+import { findKey } from '../domain/keys.ts';
+import { type ComponentName, componentOf, type RoleName, roles } from '../domain/roles.ts';
 import type { Finding, RungName } from './finding.ts';
 import type { Answer, NodeObservation } from './observation.ts';
+import { judgeStatus } from './role-status.ts';
 
 /** Seconds after which a daemon that crashes at its start has been restarted at least once. */
 export const steadySeconds = 20;
@@ -26,21 +29,26 @@ export function judgeReachable(node: NodeObservation): Finding[] {
   return [finding('reachable', node, failed(error.message, error.hint ?? `ssh ${node.name}`))];
 }
 
-/** The component is there, in the packaging that was planned, confined as it should be. */
+/** Each component that the node has a role of is there, in the packaging that was planned, confined as it should be. */
 export function judgePackaging(node: NodeObservation): Finding[] {
-  return judgeFacts('packaging', node, ({ installed: { spark } }) => {
-    if (spark === undefined) return failed('Spark is not installed', 'bramble deploy spark');
-    if (spark.payloadId === undefined)
-      return failed('the snap of this name is not from bramble', 'sudo snap remove bramble-spark');
-    if (node.packaging !== undefined && spark.packaging !== node.packaging)
-      return failed(
-        `${spark.packaging} where a ${node.packaging} was planned`,
-        'bramble uninstall spark, then deploy again',
-      );
-    if (spark.packaging === 'snap' && spark.confinement !== 'strict')
-      return failed(`the snap is installed in ${spark.confinement}`, 'bramble uninstall spark, then deploy again');
-    return passed(describeInstalled(spark));
+  return componentsOf(node.roles).map((component) => {
+    const verdict = 'facts' in node.seen ? judgeInstalled(component, node, node.seen.facts) : skipped('not reachable');
+    return { ...finding('packaging', node, verdict), component };
   });
+}
+
+function judgeInstalled(component: ComponentName, node: NodeObservation, { installed }: HostFacts): Verdict {
+  const { title, snap } = components[component];
+  const [found, planned] = [installed[component], node.packagings[component]];
+  const again = `bramble uninstall ${component}, then deploy again`;
+  if (found === undefined) return failed(`${title} is not installed`, `bramble deploy ${component}`);
+  if (found.payloadId === undefined)
+    return failed('the snap of this name is not from bramble', `sudo snap remove ${snap}`);
+  if (planned !== undefined && found.packaging !== planned)
+    return failed(`${found.packaging} where a ${planned} was planned`, again);
+  if (found.packaging === 'snap' && found.confinement !== 'strict')
+    return failed(`the snap is installed in ${found.confinement}`, again);
+  return passed(describeInstalled(found));
 }
 
 function describeInstalled({ packaging, version, revision, confinement }: Installed): string {
@@ -51,7 +59,7 @@ function describeInstalled({ packaging, version, revision, confinement }: Instal
 export function judgeServices(node: NodeObservation): Finding[] {
   return judgeRoles('service', node, (_role, _facts, service) => {
     if (service.active !== 'active') return failed(describeService(service), `bramble logs ${node.name}`);
-    if (!service.enabled) return failed('it runs but is disabled: a reboot would stop it', 'bramble deploy spark');
+    if (!service.enabled) return failed('it runs but is disabled: a reboot would stop it', 'bramble deploy');
     return passed(describeService(service));
   });
 }
@@ -74,8 +82,8 @@ export function judgePorts(node: NodeObservation): Finding[] {
 
 /** Port that a role uses on a node: its key, or the key's default. */
 export function portOf(role: RoleName, facts: HostFacts): number {
-  const { portKey } = roles[role];
-  return Number(facts.installed.spark?.keys[portKey] ?? keys.find(({ name }) => name === portKey)?.default);
+  const { component, portKey } = roles[role];
+  return Number(facts.installed[component]?.keys[portKey] ?? findKey(component, portKey)?.default);
 }
 
 /** The daemon answers on its port, as itself. */
@@ -91,20 +99,15 @@ function judgeAnswer(role: RoleName, node: NodeObservation, answer: Answer | und
   if (answer.kind === 'silent') return failed(answer.why, hint);
   if (answer.kind === 'connected') return passed('takes connections');
   if (answer.status !== 200 || answer.json === undefined) return failed(`HTTP ${answer.status}`, hint);
-  return judgeStatus(role, answer.json);
-}
-
-function judgeStatus(role: RoleName, json: unknown): Verdict {
-  if (role !== 'master') return passed('answers in JSON');
-  const status = (json as { status?: unknown }).status; // Spark's master page as JSON
-  return status === 'ALIVE' ? passed('status ALIVE') : failed(`status ${String(status)}`, 'bramble logs');
+  const { isGood, detail } = judgeStatus(role, answer.json);
+  return isGood ? passed(detail) : failed(detail, hint);
 }
 
 /** Neither the process nor the restart counter changed between two looks, the second late enough to tell. */
 export function judgeSteady(node: NodeObservation): Finding[] {
   const { later } = node;
   return judgeRunning('steady', node, (role, _facts, first) => {
-    const second = later?.installed.spark?.services[role];
+    const second = later?.installed[componentOf(role)]?.services[role];
     if (second === undefined) return failed('the node did not answer the second look', 'bramble status');
     return compareLooks(first, second, `bramble logs ${node.name}`);
   });
@@ -118,11 +121,6 @@ function compareLooks(first: ServiceFacts, second: ServiceFacts, hint: string): 
   return passed(`up for ${second.activeSeconds} s, restarted ${second.restarts} times`);
 }
 
-function judgeFacts(rung: RungName, node: NodeObservation, judge: (facts: HostFacts) => Verdict): Finding[] {
-  const verdict = 'facts' in node.seen ? judge(node.seen.facts) : skipped('not reachable');
-  return [finding(rung, node, verdict)];
-}
-
 type RoleJudge = (role: RoleName, facts: HostFacts, service: ServiceFacts) => Verdict;
 
 /** Judges each role of a node, unless a lower rung has told already why there is nothing to judge. */
@@ -132,11 +130,12 @@ function judgeRoles(rung: RungName, node: NodeObservation, judge: RoleJudge): Fi
 
 function judgeRole({ seen }: NodeObservation, role: RoleName, judge: RoleJudge): Verdict {
   if (!('facts' in seen)) return skipped('not reachable');
-  const { spark } = seen.facts.installed;
-  if (spark === undefined) return skipped('Spark is not installed');
-  const service = spark.services[role];
+  const component = componentOf(role);
+  const installed = seen.facts.installed[component];
+  if (installed === undefined) return skipped(`${components[component].title} is not installed`);
+  const service = installed.services[role];
   return service === undefined
-    ? failed('there is no such service', 'bramble deploy spark')
+    ? failed('there is no such service', `bramble deploy ${component}`)
     : judge(role, seen.facts, service);
 }
 

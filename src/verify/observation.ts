@@ -1,6 +1,6 @@
 import type { PackagingName } from '../domain/artifact.ts';
 import type { HostFacts } from '../domain/facts.ts';
-import type { RoleName } from '../domain/roles.ts';
+import type { ComponentName, RoleName } from '../domain/roles.ts';
 import type { BrambleError } from '../errors.ts';
 
 /** What a daemon's port said through SSH. `json` is undefined where the answer was not JSON. */
@@ -13,8 +13,8 @@ export type Answer =
 export interface NodeObservation {
   readonly name: string;
   readonly roles: readonly RoleName[];
-  /** undefined where the operator left the choice to bramble and no record tells. */
-  readonly packaging: PackagingName | undefined;
+  /** Without those where the operator left the choice to bramble and no record tells. */
+  readonly packagings: Readonly<Partial<Record<ComponentName, PackagingName>>>;
   readonly seen:
     | { readonly facts: HostFacts; readonly answers: Readonly<Partial<Record<RoleName, Answer>>> }
     | { readonly error: BrambleError };
@@ -22,6 +22,7 @@ export interface NodeObservation {
   readonly later: HostFacts | undefined;
 }
 
+/** What a program that was run to see whether the cluster works came to. */
 export interface JobObservation {
   readonly exitCode: number;
   readonly value: number | undefined;
@@ -33,9 +34,34 @@ export interface JobObservation {
   readonly tail: string;
 }
 
+/** A file that was written through one node and read through another. */
+export interface FileObservation {
+  readonly writer: string;
+  readonly reader: string;
+  readonly exitCode: number;
+  /** SHA-256 of what was written and of what was read, lower-case hex. */
+  readonly written: string;
+  readonly read: string;
+  /** Names of the DataNodes that hold each block. */
+  readonly blocks: readonly (readonly string[])[];
+  /** Copies of each block that are wanted. */
+  readonly replication: number;
+  readonly seconds: number;
+  readonly tail: string;
+}
+
+/** What was run; what is not there was not run, because what it needs did not answer. */
+export interface Checks {
+  /** On Spark's own workers. */
+  readonly job?: JobObservation | undefined;
+  /** The same program on YARN. */
+  readonly yarnJob?: JobObservation | undefined;
+  readonly file?: FileObservation | undefined;
+  readonly mapreduce?: JobObservation | undefined;
+}
+
 /** All that verify looked at. */
 export interface Observation {
   readonly nodes: readonly NodeObservation[];
-  /** undefined where no job was run, because no master answered. */
-  readonly job: JobObservation | undefined;
+  readonly checks: Checks;
 }

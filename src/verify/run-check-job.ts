@@ -1,44 +1,38 @@
-import type { PackagingName } from '../domain/artifact.ts';
-import { BrambleError } from '../errors.ts';
-import type { Host } from '../host/host.ts';
-import { packagings } from '../packaging/packagings.ts';
-import { checkJobOptions, checkJobSource, expectedSum, parseCheckJob } from './check-job.ts';
+import { checkJobOptions, checkJobSource, expectedOf, parseCheckJob, type Scheduler } from './check-job.ts';
+import { findPlace, runScript, tailOf } from './check-place.ts';
 import type { JobObservation } from './observation.ts';
+import type { CheckRun } from './run-checks.ts';
 
-interface CheckJob {
+interface SparkCheck {
+  readonly master: Scheduler;
   readonly workers: number;
-  readonly packaging: PackagingName;
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal | undefined;
+  /** File of numbers in HDFS; without one the job makes its own numbers. */
+  readonly input: string | undefined;
 }
 
-const tailLines = 15;
+const texts: Readonly<Record<Scheduler, string>> = {
+  own: 'run a PySpark job on every worker',
+  yarn: 'run a PySpark job on YARN',
+};
 
 /** Runs the check job on the master's node as any user's job would run, and tells what came of it. */
-export async function runCheckJob(host: Host, job: CheckJob): Promise<JobObservation> {
+export async function runSparkCheck(run: CheckRun, check: SparkCheck): Promise<JobObservation | undefined> {
+  const place = findPlace('master', run);
+  if (place === undefined) return undefined;
+  const { report, request } = run;
+  report({ stage: 'verify', host: place.node, state: 'started', text: texts[check.master] });
   const startedMs = Date.now();
-  const { exitCode, stdout, stderr } = await runOrTimeOut(host, job);
-  const { value, tasksByNode } = parseCheckJob(stdout);
+  const { packaging } = place;
+  const args = [`${packaging.common('spark')}/jobs`, packaging.command('spark', 'submit'), ...checkJobOptions(check)];
+  const { exitCode, stdout, stderr } = await runScript(place, script, {
+    args,
+    stdin: checkJobSource(check),
+    timeoutMs: request.jobTimeoutMs,
+    signal: request.signal,
+  });
   const seconds = (Date.now() - startedMs) / 1000;
-  return { exitCode, value, expected: expectedSum, tasksByNode, seconds, tail: tailOf(`${stderr}\n${stdout}`) };
-}
-
-/** The last lines that say something: stack frames are many and the messages stand above them. */
-function tailOf(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '' && !/^\s+(at |File ")/.test(line));
-  return lines.slice(-tailLines).join('\n');
-}
-
-async function runOrTimeOut(host: Host, { workers, packaging, timeoutMs, signal }: CheckJob) {
-  const submit = packagings[packaging].command('spark', 'submit');
-  const directory = `${packagings[packaging].common('spark')}/jobs`;
-  const argv = ['sh', '-c', script, 'sh', directory, submit, ...checkJobOptions(workers)];
-  try {
-    return await host.run(argv, { sudo: true, stdin: checkJobSource(workers), timeoutMs, ...(signal && { signal }) });
-  } catch (error) {
-    if (!(error instanceof BrambleError) || error.code === 'INTERRUPTED') throw error;
-    return { exitCode: 124, stdout: '', stderr: error.message };
-  }
+  const tail = tailOf(`${stderr}\n${stdout}`);
+  return { exitCode, expected: expectedOf(check), seconds, tail, ...parseCheckJob(stdout) };
 }
 
 /** Keeps the program in a file of its own while it runs, and cleans up also where nobody listens any more. */

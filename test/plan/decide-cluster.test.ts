@@ -28,9 +28,10 @@ function refused(ids: readonly string[]): Record<string, string[]> {
   }));
   const facts = new Map(ids.map((id, at) => [`red${at}`, hostWithId(id)]));
   const spec = { name: 'red', nodes };
-  const choices = chooseAll(spec, 'spark', facts);
+  const choices = chooseAll(spec, facts);
   const { clockSeconds: nowSeconds } = blankHost();
-  const situation = { spec, facts, choices, component: 'spark', recipe: 'recipe-2', nowSeconds } as const;
+  const recipes = { hadoop: 'recipe-2', spark: 'recipe-2' };
+  const situation = { spec, facts, choices, recipes, newHdfsId: 'red-1', nowSeconds };
   const { problems } = decideCluster({ ...situation, artifacts: [sparkArtifact()] });
   return Object.fromEntries([...problems].map(([name, list]) => [name, list.map(({ what }) => what)]));
 }

@@ -16,11 +16,10 @@ describe('the note that is left on a node', () => {
     cluster.nodes.map((spec) => ({
       spec,
       facts: blankHost(),
-      choice: { packaging: 'tarball', because: '' },
-      artifact: sparkArtifact(),
+      parts: [{ component: 'spark', choice: { packaging: 'tarball', because: '' }, artifact: sparkArtifact() }],
       settings: {},
     })),
-    { cluster, component: 'spark', hosts: [], secretId: 'new' },
+    { cluster, hosts: [], hdfs: undefined, secretId: 'new' },
   ).map(({ record }) => record);
 
   it('tells of the whole cluster, and names the node', () => {

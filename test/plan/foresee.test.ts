@@ -6,11 +6,16 @@ import { blankHost, sparkArtifact } from '../support/facts.ts';
 
 const desired: DesiredNode = {
   name: 'red',
-  component: 'spark',
-  packaging: 'tarball',
   roles: ['master'],
-  artifact: sparkArtifact(),
-  keys: { roles: 'master', 'secret.id': 'new' },
+  parts: [
+    {
+      component: 'spark',
+      packaging: 'tarball',
+      roles: ['master'],
+      artifact: sparkArtifact(),
+      keys: { roles: 'master', 'secret.id': 'new' },
+    },
+  ],
   hosts: [{ address: '10.1.1.1', name: 'red' }],
   record: '{"version":1}',
 };

@@ -16,11 +16,8 @@ const keys = {
 const record = JSON.stringify({ version: 1, cluster: 'red' });
 const worker: DesiredNode = {
   name: 'red',
-  component: 'spark',
-  packaging: 'tarball',
   roles: ['worker'],
-  artifact: sparkArtifact(),
-  keys,
+  parts: [{ component: 'spark', packaging: 'tarball', roles: ['worker'], artifact: sparkArtifact(), keys }],
   hosts,
   record,
 };
@@ -78,7 +75,17 @@ describe('planning a node, stage by stage', () => {
     [
       'starts a daemon that failed',
       settledButSpark({ services: { worker: { ...runningService, active: 'failed' } } }),
-      ['start: start-role: it is failed'],
+      ['start: start-role: it is failed (running)'],
+    ],
+    [
+      'starts a daemon that waits for its next try after a crash',
+      settledButSpark({ services: { worker: { ...runningService, active: 'activating', subState: 'auto-restart' } } }),
+      ['start: start-role: it is activating (auto-restart)'],
+    ],
+    [
+      'leaves a daemon alone that is on its way up',
+      settledButSpark({ services: { worker: { ...runningService, active: 'activating', subState: 'start' } } }),
+      [],
     ],
     [
       'renews the note when the cluster changed',

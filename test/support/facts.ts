@@ -49,7 +49,9 @@ export function blankHost(change: Partial<HostFacts> = {}): HostFacts {
     ports: [],
     snapdVersion: undefined,
     health: { load: 0.1, uptimeSeconds: 5000, temperatureC: 48.3, throttled: 0 },
-    installed: { spark: undefined },
+    installed: {},
+    hdfs: { created: '', folders: [] },
+    kept: [],
     record: undefined,
     ...change,
   };

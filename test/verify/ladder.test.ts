@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { HostFacts, ServiceFacts } from '../../src/domain/facts.ts';
-import type { RoleName } from '../../src/domain/roles.ts';
 import { BrambleError } from '../../src/errors.ts';
-import { expectedSum } from '../../src/verify/check-job.ts';
+import { expectedOf } from '../../src/verify/check-job.ts';
 import { judge } from '../../src/verify/ladder.ts';
 import type { Answer, JobObservation, NodeObservation, Observation } from '../../src/verify/observation.ts';
 import { blankHost, installedSpark, runningService } from '../support/facts.ts';
 
-const pids: Record<RoleName, number> = { master: 701, worker: 702, 'history-server': 703, connect: 704 };
-const ports: Record<RoleName, number> = { master: 8080, worker: 8081, 'history-server': 18_080, connect: 15_002 };
+const expectedSum = expectedOf({ input: undefined });
+const pids = { master: 701, worker: 702, 'history-server': 703, connect: 704 };
+const ports = { master: 8080, worker: 8081, 'history-server': 18_080, connect: 15_002 };
 
-function facts(roles: readonly RoleName[], change: Partial<ServiceFacts> = {}): HostFacts {
+type SparkRole = keyof typeof pids;
+
+function facts(roles: readonly SparkRole[], change: Partial<ServiceFacts> = {}): HostFacts {
   const services = Object.fromEntries(
     roles.map((role) => [role, { ...runningService, mainPid: pids[role], ...change }]),
   );
@@ -30,14 +32,14 @@ const masterPage = (...alive: string[]) =>
 const red: NodeObservation = {
   name: 'red',
   roles: ['master'],
-  packaging: 'tarball',
+  packagings: { spark: 'tarball' },
   seen: { facts: facts(['master']), answers: { master: masterPage('red01', 'red02') } },
   later: facts(['master']),
 };
 const worker = (name: string): NodeObservation => ({
   name,
   roles: ['worker'],
-  packaging: 'tarball',
+  packagings: { spark: 'tarball' },
   seen: { facts: facts(['worker']), answers: { worker: answered({ id: name }) } },
   later: facts(['worker']),
 });
@@ -49,8 +51,12 @@ const job: JobObservation = {
   seconds: 20,
   tail: '',
 };
-const healthy: Observation = { nodes: [red, worker('red01'), worker('red02')], job };
+const healthy: Observation = { nodes: [red, worker('red01'), worker('red02')], checks: { job } };
 
+const withJob = (change: Partial<JobObservation>): Observation => ({
+  ...healthy,
+  checks: { job: { ...job, ...change } },
+});
 const withRed = (change: Partial<NodeObservation>): Observation => ({
   ...healthy,
   nodes: [{ ...red, ...change }, ...healthy.nodes.slice(1)],
@@ -135,14 +141,14 @@ describe('the ladder', () => {
       withRed({ seen: { facts: facts(['master']), answers: { master: masterPage('red01', 'red02', 'blue') } } }),
       ['workers'],
     ],
-    ['rejects a wrong result', { ...healthy, job: { ...job, value: expectedSum + 1 } }, ['job']],
-    ['rejects a job that failed', { ...healthy, job: { ...job, exitCode: 1 } }, ['job']],
-    ['rejects a job that left a worker idle', { ...healthy, job: { ...job, tasksByNode: { red01: 8 } } }, ['job']],
-    ['names the packaging that was not planned', withRed01({ packaging: 'snap' }), ['packaging red01']],
+    ['rejects a wrong result', withJob({ value: expectedSum + 1 }), ['job']],
+    ['rejects a job that failed', withJob({ exitCode: 1 }), ['job']],
+    ['rejects a job that left a worker idle', withJob({ tasksByNode: { red01: 8 } }), ['job']],
+    ['names the packaging that was not planned', withRed01({ packagings: { spark: 'snap' } }), ['packaging red01']],
     [
       'names a snap that is not confined',
       withRed01({
-        packaging: 'snap',
+        packagings: { spark: 'snap' },
         seen: seenAs({
           ...facts(['worker']),
           installed: {
@@ -170,12 +176,12 @@ describe('the ladder', () => {
   });
 
   it('skips the job where there is no master to submit to', () => {
-    const findings = judge({ ...healthy, job: undefined });
+    const findings = judge({ ...healthy, checks: {} });
     expect(findings.find(({ rung }) => rung === 'job')?.state).toBe('skipped');
   });
 
   it('gives every failure a next step', () => {
-    const findings = judge(withRed01({ later: undefined, packaging: 'snap' }));
+    const findings = judge(withRed01({ later: undefined, packagings: { spark: 'snap' } }));
     expect(findings.filter(({ state, hint }) => state === 'failed' && hint === undefined)).toEqual([]);
   });
 });

@@ -1,0 +1,35 @@
+import { type ClusterSpec, clusterComponents, type NodeSpec, nodeWith } from '../domain/cluster.ts';
+import { type ComponentName, componentOf, type RoleName, roleNames } from '../domain/roles.ts';
+import type { ClusterHost } from './cluster-hosts.ts';
+import { placeRoles } from './place-roles.ts';
+
+/** A cluster with roles for components that it did not have, placed as if they had been there from the start. */
+export function withComponents(spec: ClusterSpec, wanted: readonly ComponentName[]): ClusterSpec {
+  const missing = wanted.filter((name) => !clusterComponents(spec).includes(name));
+  if (missing.length === 0) return spec;
+  const hosts = spec.nodes.map(({ target }): ClusterHost => ({ target, entry: { name: target.name }, path: [] }));
+  const leader = nodeWith('master', spec) ?? nodeWith('namenode', spec);
+  const placed = placeRoles({ components: missing, hosts: [], ...(leader && { master: leader.target.name }) }, hosts);
+  return { ...spec, nodes: spec.nodes.map((node, index) => withRoles(node, placed[index] ?? [])) };
+}
+
+/** A cluster as it is named now, with what is known of its other components: those stay where they are. */
+export function withRemembered(spec: ClusterSpec, remembered: ClusterSpec): ClusterSpec {
+  const own = clusterComponents(spec);
+  const rolesOn = ({ target }: NodeSpec): RoleName[] => {
+    const before = remembered.nodes.find((node) => node.target.name === target.name);
+    return (before?.roles ?? []).filter((role) => !own.includes(componentOf(role)));
+  };
+  return { ...spec, nodes: spec.nodes.map((node) => withRoles(node, rolesOn(node))) };
+}
+
+/** A cluster as if it had these components only. */
+export function onlyComponents(spec: ClusterSpec, wanted: readonly ComponentName[] | undefined): ClusterSpec {
+  if (wanted === undefined) return spec;
+  const keep = (roles: readonly RoleName[]) => roles.filter((role) => wanted.includes(componentOf(role)));
+  return { ...spec, nodes: spec.nodes.map((node) => ({ ...node, roles: keep(node.roles) })) };
+}
+
+function withRoles(node: NodeSpec, more: readonly RoleName[]): NodeSpec {
+  return { ...node, roles: roleNames.filter((role) => node.roles.includes(role) || more.includes(role)) };
+}

@@ -1,0 +1,31 @@
+import type { HdfsFacts, HdfsFolder } from '../domain/facts.ts';
+import { packagings } from '../packaging/packagings.ts';
+import { type Fact, linesOf, numberOf } from './fact.ts';
+
+const places = Object.values(packagings).map(({ common }) => `${common('hadoop')}/hdfs`);
+
+/** Where HDFS data is or was on the machine, whether or not Hadoop is installed now: the node kit keeps the list. */
+export const hdfsFact: Fact<HdfsFacts> = {
+  script: `
+for hdfs in ${places.join(' ')}; do
+[ -d $hdfs ] || continue
+[ ! -s $hdfs/created ] || echo "created $(head -n 1 $hdfs/created)"
+{ echo "name $hdfs/name"; echo "data $hdfs/data"; cat $hdfs/volumes; } | cut -d ' ' -f 1,2 | sort -u | while read -r kind path; do
+id=$(sed -n 's/^clusterID=//p' "$path/current/VERSION")
+entries=$(ls -A "$path" | grep -cvx -e bramble-volume -e lost+found)
+echo "$kind $path $entries $id"
+done
+done`,
+  parse: (text) => {
+    const rows = linesOf(text).map((line) => line.split(' '));
+    return {
+      created: rows.find(([kind]) => kind === 'created')?.[1] ?? '',
+      folders: rows.flatMap(parseFolder),
+    };
+  },
+};
+
+/** `data /var/lib/bramble/hadoop/common/hdfs/data 2 red-1f3a`, the id missing where there is no file system. */
+function parseFolder([kind, path = '', entries, clusterId = '']: readonly string[]): HdfsFolder[] {
+  return kind === 'name' || kind === 'data' ? [{ kind, path, entries: numberOf(entries), clusterId }] : [];
+}

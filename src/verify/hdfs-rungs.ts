@@ -1,0 +1,63 @@
+import { type NameNodeAnswer, namenodeAnswer, planned } from './answers.ts';
+import { compareSets } from './compare-sets.ts';
+import type { Finding } from './finding.ts';
+import type { FileObservation, Observation } from './observation.ts';
+
+/** The NameNode is active and out of safe mode, counts the DataNodes that were planned, and misses no block. */
+export function judgeHdfs({ nodes }: Observation): Finding[] {
+  if (planned('namenode', nodes).length === 0) return [];
+  const hint = 'bramble logs --role namenode';
+  const answer = namenodeAnswer(nodes);
+  if (answer === undefined) return [{ rung: 'hdfs', state: 'failed', detail: 'no NameNode answered', hint }];
+  return hdfsRows.map((row) => ({ rung: 'hdfs', node: answer.node, ...row(answer, nodes) }));
+}
+
+type HdfsRow = (answer: NameNodeAnswer, nodes: Observation['nodes']) => Pick<Finding, 'state' | 'detail' | 'hint'>;
+
+const gib = 1024 ** 3;
+const fullAt = 0.9;
+
+const hdfsRows: readonly HdfsRow[] = [
+  ({ state, safeMode }) => {
+    if (state === 'active' && safeMode === '') return { state: 'passed', detail: 'active, not in safe mode' };
+    const detail = safeMode === '' ? `the NameNode is ${state}` : `in safe mode: ${safeMode}`;
+    return { state: 'failed', detail, hint: 'bramble logs --role namenode' };
+  },
+  ({ live, dead, stale }, nodes) => {
+    const found = compareSets(planned('datanode', nodes), live, 'DataNodes live');
+    if (found.state === 'failed' || dead + stale === 0) return found;
+    return { state: 'failed', detail: `${dead} DataNodes dead, ${stale} stale`, hint: 'bramble logs --role datanode' };
+  },
+  ({ missingBlocks, corruptBlocks, shortBlocks }) => {
+    const copying = shortBlocks === 0 ? '' : `; ${shortBlocks} blocks are being copied to have all their replicas`;
+    if (missingBlocks + corruptBlocks === 0)
+      return { state: 'passed', detail: `no block missing or corrupt${copying}` };
+    const detail = `${missingBlocks} blocks missing, ${corruptBlocks} corrupt${copying}`;
+    return { state: 'failed', detail, hint: 'bramble-hadoop.hdfs fsck / -list-corruptfileblocks on a node' };
+  },
+  ({ capacity, used }) => {
+    const detail = `${(used / gib).toFixed(1)} of ${(capacity / gib).toFixed(1)} GiB used`;
+    if (capacity > 0 && used < capacity * fullAt) return { state: 'passed', detail };
+    return { state: 'failed', detail, hint: 'remove files from HDFS, or add a node' };
+  },
+];
+
+/** A file came back as it was written, and each of its blocks has the copies it should. */
+export function judgeFile({ nodes, checks: { file } }: Observation): Finding[] {
+  if (planned('datanode', nodes).length === 0) return [];
+  if (file === undefined) return [{ rung: 'file', state: 'skipped', detail: 'HDFS takes no files now' }];
+  const problem = fileProblem(file);
+  if (problem !== undefined)
+    return [{ rung: 'file', state: 'failed', detail: problem, hint: 'bramble status', evidence: file.tail }];
+  const copies = `${file.blocks.length} blocks with ${file.replication} ${file.replication === 1 ? 'copy' : 'copies'} each`;
+  const detail = `written through ${file.writer}, read through ${file.reader}, same SHA-256; ${copies}; ${Math.round(file.seconds)} s`;
+  return [{ rung: 'file', state: 'passed', detail }];
+}
+
+function fileProblem(file: FileObservation): string | undefined {
+  if (file.exitCode !== 0) return `the file could not be written and read (${file.exitCode})`;
+  if (file.written !== file.read) return `read through ${file.reader} it has another SHA-256`;
+  if (file.blocks.length < 2) return `it is one block only, so that nothing is spread`;
+  const short = file.blocks.filter((holders) => holders.length !== file.replication).length;
+  return short === 0 ? undefined : `${short} of ${file.blocks.length} blocks do not have ${file.replication} copies`;
+}

@@ -1,0 +1,55 @@
+import { namenodeAnswer, nodeNamed, planned, running, sparkWorkers, yarnNodes } from './answers.ts';
+import type { NodeObservation } from './observation.ts';
+
+/** A look at all nodes. */
+export type Look = readonly Omit<NodeObservation, 'later'>[];
+
+/** What takes a while after a start. Each holds also where the cluster has nothing of the kind. */
+const waits: readonly ((nodes: Look) => boolean)[] = [hasAnswers, hasWorkers, hasDataNodes, hasNodeManagers];
+
+/** Whether nothing that runs is still on its way: more looks would show the same. */
+export function isSettled(nodes: Look): boolean {
+  return waits.every((wait) => wait(nodes));
+}
+
+function hasAnswers(nodes: Look): boolean {
+  return nodes.every(({ name, roles, seen }) =>
+    roles.every((role) => {
+      const isAsked = 'answers' in seen && running(role, nodes).includes(name);
+      return !isAsked || seen.answers[role]?.kind !== 'silent';
+    }),
+  );
+}
+
+function hasWorkers(nodes: Look): boolean {
+  const alive = sparkWorkers(nodes)?.filter(({ state }) => state === 'ALIVE');
+  return isAllThere(
+    running('worker', nodes),
+    alive?.map(({ host }) => nodeNamed(host, nodes)),
+    planned('worker', nodes),
+  );
+}
+
+function hasDataNodes(nodes: Look): boolean {
+  const answer = namenodeAnswer(nodes);
+  if (answer === undefined) return true;
+  return answer.safeMode === '' && isAllThere(running('datanode', nodes), answer.live, planned('datanode', nodes));
+}
+
+function hasNodeManagers(nodes: Look): boolean {
+  const up = yarnNodes(nodes)?.filter(({ state }) => state === 'RUNNING');
+  return isAllThere(
+    running('nodemanager', nodes),
+    up?.map(({ name }) => name),
+    planned('nodemanager', nodes),
+  );
+}
+
+/** Whether whoever counts them sees as many as run; where nobody answered there is nothing to wait for. */
+function isAllThere(
+  running: readonly string[],
+  seen: readonly string[] | undefined,
+  planned: readonly string[],
+): boolean {
+  return seen === undefined || seen.length >= running.filter((name) => planned.includes(name)).length;
+}
