@@ -8,7 +8,8 @@ make_folders() {
   for name in $names; do
     give_folder "$BRAMBLE_DATA/conf/$name"
   done
-  for name in cache events home jobs local secret work; do
+  read -r names <"$BRAMBLE_ROOT/node/$BRAMBLE_COMPONENT/folders"
+  for name in $names; do
     give_folder "$BRAMBLE_COMMON/$name"
   done
 }

@@ -26,3 +26,6 @@ list_services() {
 start_role() { snapctl start --enable "$SNAP_INSTANCE_NAME.$1"; }
 stop_role() { snapctl stop --disable "$SNAP_INSTANCE_NAME.$1"; }
 restart_role() { snapctl restart "$SNAP_INSTANCE_NAME.$1"; }
+
+# What else a folder on a disk of its own may want.
+folder_hint() { echo " ; sudo snap connect $SNAP_INSTANCE_NAME:removable-media (a snap may use folders below /media and /mnt only)"; }

@@ -27,3 +27,5 @@ list_services() {
 start_role() { systemctl --quiet enable --now "$(unit_of "$1")"; }
 stop_role() { systemctl --quiet disable --now "$(unit_of "$1")"; }
 restart_role() { systemctl restart "$(unit_of "$1")"; }
+
+folder_hint() { :; }

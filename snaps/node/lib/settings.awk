@@ -1,6 +1,7 @@
 # Checks a node's settings by the table of keys, and prints them: with show=all as shell assignments, defaults filled
 # in; with show=given as lines NAME=VALUE, only those that are set.
-# Reads keys.table, then the settings: a JSON document as snapctl prints it, or lines NAME=VALUE.
+# Reads keys.table and the component's reserved.table, then the settings: a JSON document as snapctl prints it, or lines
+# NAME=VALUE.
 # Prints nothing but one line on standard error, and fails, where a setting is wrong.
 
 BEGIN { FS = "|" }
@@ -12,6 +13,7 @@ FILENAME != "-" && $1 == "key" && $2 == component {
   preset[$3] = $6
 }
 FILENAME != "-" && $1 == "role" && $2 == component { roles = roles (roles ? ", " : "") $3; needs[$3] = $4 }
+FILENAME != "-" && $1 == "reserved" { reserved[$2] = $3 }
 FILENAME == "-" { text = text $0 "\n" }
 
 END {
@@ -44,14 +46,17 @@ function known(   i, all) {
 
 function check(name, value,   limit) {
   if (value == "") return
-  if (kind[name] != "properties" && value ~ /[[:cntrl:]]/) wrong(name, value, "it must be one value on one line")
+  if (!is_list(name) && value ~ /[[:cntrl:]]/) wrong(name, value, "it must be one value on one line")
   if (kind[name] == "integer") check_integer(name, value)
   if (kind[name] == "host" && value !~ /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/) wrong(name, value, "it must be a host name or an IPv4 address")
   if (kind[name] == "token" && value !~ /^[A-Za-z0-9._-]+$/) wrong(name, value, "it must be of letters, digits, dots, dashes and underscores")
   if (kind[name] == "choice" && (value ~ /,/ || !listed(value, limits[name]))) wrong(name, value, "it must be one of " limits[name])
   if (kind[name] == "roles") check_roles(name, value)
   if (kind[name] == "properties") check_properties(name, value)
+  if (kind[name] == "folders") check_folders(name, value)
 }
+
+function is_list(name) { return kind[name] == "properties" || kind[name] == "folders" }
 
 function check_integer(name, value,   limit) {
   split(limits[name], limit, ",")
@@ -69,9 +74,17 @@ function check_properties(name, value,   i, n, line) {
   n = split(value, line, "\n")
   for (i = 1; i <= n; i++) {
     if (line[i] !~ /^[A-Za-z][A-Za-z0-9._-]*=/) wrong(name, line[i], "each must be NAME=VALUE")
-    if (line[i] ~ /^spark\.authenticate/) wrong(name, line[i], "bramble itself looks after the shared secret")
     if (line[i] ~ /[[:cntrl:]]/) wrong(name, line[i], "each must be on one line")
+    for (start in reserved)
+      if (index(line[i], start) == 1) wrong(name, line[i], reserved[start])
   }
+}
+
+function check_folders(name, value,   i, n, line) {
+  n = split(value, line, "\n")
+  for (i = 1; i <= n; i++)
+    if (line[i] !~ /^\/[^\/]/ || line[i] ~ /\.\.|[[:cntrl:] ,]/)
+      wrong(name, line[i], "each must be the path of a folder, from / on, without blanks, commas and two dots")
 }
 
 # What a role cannot do without, such as the master's name for a worker.
@@ -113,7 +126,7 @@ function read_lines(   i, n, line, at) {
 
 # A list may be written as JSON.
 function give_line(name, value) {
-  if (!(name in kind) || kind[name] != "properties" || value !~ /^\[/) {
+  if (!(name in kind) || !is_list(name) || value !~ /^\[/) {
     give(name, value)
     return
   }

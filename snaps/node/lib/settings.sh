@@ -4,8 +4,8 @@
 # Checks the settings on standard input. With `all`, prints shell assignments key_NAME='VALUE', defaults filled in; with
 # `given`, lines NAME=VALUE of what is set. Where one is wrong, says so on standard error and fails.
 check_settings() {
-  table=$BRAMBLE_ROOT/node/lib/keys.table
-  awk -v component="$BRAMBLE_COMPONENT" -v show="$1" -f "$BRAMBLE_ROOT/node/lib/settings.awk" "$table" -
+  awk -v component="$BRAMBLE_COMPONENT" -v show="$1" -f "$BRAMBLE_ROOT/node/lib/settings.awk" \
+    "$BRAMBLE_ROOT/node/lib/keys.table" "$BRAMBLE_ROOT/node/$BRAMBLE_COMPONENT/reserved.table" -
 }
 
 # Sets key_NAME for every key of the component.
@@ -18,6 +18,13 @@ load_settings() {
 # Names of the component's daemons.
 list_roles() {
   awk -F '|' -v component="$BRAMBLE_COMPONENT" '$1 == "role" && $2 == component { print $3 }' "$BRAMBLE_ROOT/node/lib/keys.table"
+}
+
+# Names of the keys that hold a list.
+list_lists() {
+  awk -F '|' -v component="$BRAMBLE_COMPONENT" '
+    $1 == "key" && $2 == component && ($4 == "properties" || $4 == "folders") { print $3 }
+  ' "$BRAMBLE_ROOT/node/lib/keys.table"
 }
 
 # First parts of the names of keys, such as `master` for `master.host`.

@@ -2,6 +2,7 @@
 # The daemons and commands of Spark. Everything here runs as the service user.
 . "$BRAMBLE_ROOT/node/lib/files.sh"
 . "$BRAMBLE_ROOT/node/lib/names.sh"
+. "$BRAMBLE_ROOT/node/lib/java.sh"
 . "$BRAMBLE_ROOT/node/spark/daemons.sh"
 . "$BRAMBLE_ROOT/node/spark/configuration.sh"
 . "$BRAMBLE_ROOT/node/spark/environment.sh"
@@ -46,10 +47,7 @@ must_read_program() {
   done
   case ${1:-} in
     *://*) ;;
-    *.py | *.jar)
-      # Opened for a test, because what confines a snap is not asked by `test -r`.
-      (: <"$1") 2>/dev/null || fail "$1 cannot be read by the user $BRAMBLE_USER; put it into $BRAMBLE_COMMON/jobs"
-      ;;
+    *.py | *.jar) must_be_readable "$1" ;;
   esac
 }
 
@@ -61,7 +59,6 @@ start_command() {
   if [ "$name" = submit ]; then must_read_program "$@"; fi
   program=$SPARK_HOME/bin/$name
   [ -x "$program" ] || program=$SPARK_HOME/bin/spark-$name
-  # Where the service user may not look, Spark could not put anything either. Opened for a test, as above.
-  if [ ! -x . ] || ! (: <.) 2>/dev/null; then cd "$HOME" || exit 1; fi
+  leave_private_folder
   exec "$program" "$@"
 }

@@ -19,6 +19,7 @@ After=network-online.target
 
 [Service]
 User=$BRAMBLE_USER
+ExecStartPre=+$opt/current/node/tarball/prepare $1
 ExecStart=$opt/current/node/run $1
 Restart=always
 RestartSec=10

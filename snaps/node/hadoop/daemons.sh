@@ -1,0 +1,35 @@
+# shellcheck shell=sh disable=SC2154
+# How each daemon is started, without upstream's start scripts.
+
+daemon_words() {
+  printf '%s ' "-Dproc_$1"
+  case $1 in
+    namenode) echo org.apache.hadoop.hdfs.server.namenode.NameNode ;;
+    secondarynamenode) echo org.apache.hadoop.hdfs.server.namenode.SecondaryNameNode ;;
+    datanode) echo org.apache.hadoop.hdfs.server.datanode.DataNode ;;
+    resourcemanager) echo org.apache.hadoop.yarn.server.resourcemanager.ResourceManager ;;
+    nodemanager) echo org.apache.hadoop.yarn.server.nodemanager.NodeManager ;;
+    historyserver) echo org.apache.hadoop.mapreduce.v2.hs.JobHistoryServer ;;
+  esac
+}
+
+heap_words() { eval "echo \"-Xmx\${key_$1_heap_mb}m\""; }
+
+# The sites that a daemon reads. One that starts containers hands them all on.
+sites_of() {
+  case $1 in
+    namenode | secondarynamenode | datanode) echo core hdfs ;;
+    resourcemanager) echo core yarn ;;
+    *) echo core hdfs yarn mapred ;;
+  esac
+}
+
+# Everything that a running daemon depends on: where it differs, the daemon must be restarted.
+describe_daemon() {
+  heap_words "$1"
+  daemon_words "$1"
+  for site in $(sites_of "$1"); do
+    "print_$site" "$1"
+  done
+  print_logging "$1"
+}
