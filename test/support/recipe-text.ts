@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from '../../src/build/project.ts';
+import type { ComponentName } from '../../src/domain/roles.ts';
 
-/** The real snapcraft.yaml of Spark. */
-export const recipeText = readFileSync(
-  new URL('../../snaps/bramble-spark/snap/snapcraft.yaml', import.meta.url),
-  'utf8',
-);
+/** The real snapcraft.yaml of a component. */
+export function readRecipeText(component: ComponentName): string {
+  return readFileSync(join(projectFolder(component), 'snap', 'snapcraft.yaml'), 'utf8');
+}
+
+/** That of Spark. */
+export const recipeText = readRecipeText('spark');

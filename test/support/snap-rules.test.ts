@@ -50,6 +50,18 @@ describe('the rules of snaps', () => {
     ['hooks that are listed', { ...sound, hooks: { configure: {} } }],
     ['the user', { ...sound, assumes: ['snapd2.58'] }],
     ['everything', { ...sound, parts: { one: { source: 'https://example.org/a.tgz' } } }],
+    [
+      'everything',
+      {
+        ...sound,
+        parts: {
+          one: {
+            source: [{ 'to arm64': 'https://example.org/a.tgz' }],
+            'source-checksum': [{ 'to amd64': `sha512/${'a'.repeat(128)}` }],
+          },
+        },
+      },
+    ],
     ['no path', { ...sound, parts: { one: { organize: { a: 'lib/amd64' } } } }],
   ])('see what is wrong with %s', (start, snap) => {
     expect(broken(snap).some((says) => says.startsWith(start))).toBe(true);

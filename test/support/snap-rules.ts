@@ -29,8 +29,8 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 
 const onlyForDaemons = ['after', 'install-mode', 'restart-condition', 'restart-delay', 'stop-timeout'];
 
-/** Interfaces that connect by themselves in a snap that no store vouches for. */
-const selfConnecting = ['home', 'network', 'network-bind'];
+/** Interfaces that connect by themselves in a snap that no store vouches for, and the one that a deployment connects. */
+const connecting = ['home', 'network', 'network-bind', 'removable-media'];
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
@@ -81,10 +81,10 @@ export const snapRules: readonly Rule[] = [
     find: (snap) => appsOf(snap).flatMap(([name]) => (isOrderly(snap, name, []) ? [] : [name])),
   },
   {
-    says: 'plugs are of interfaces that connect by themselves',
+    says: 'plugs are of interfaces that connect by themselves, or that a deployment connects',
     find: (snap) =>
       [...appsOf(snap), ...Object.entries(snap.hooks ?? {})].flatMap(([, { plugs }]) =>
-        list(plugs).filter((plug) => !selfConnecting.includes(plug)),
+        list(plugs).filter((plug) => !connecting.includes(plug)),
       ),
   },
   {
@@ -101,18 +101,30 @@ export const snapRules: readonly Rule[] = [
   },
   {
     says: 'everything that is fetched has a checksum',
-    find: ({ parts = {} }) =>
-      Object.entries(parts).flatMap(([name, part]) =>
-        text(part.source).includes('://') && !/^sha(256|512)\/[0-9a-f]{64,128}$/.test(text(part['source-checksum']))
-          ? [name]
-          : [],
-      ),
+    find: ({ parts = {} }) => Object.entries(parts).flatMap(([name, part]) => (isChecked(part) ? [] : [name])),
   },
   {
-    says: 'no path of a part names an architecture',
-    find: ({ parts }) => JSON.stringify(parts).match(/[^"]*(amd64|arm64|x86_64|aarch64)[^"]*/g) ?? [],
+    says: 'no path of a part names an architecture, but for the addresses of sources',
+    find: ({ parts }) => JSON.stringify(parts, withoutSources).match(/[^"]*(amd64|arm64|x86_64|aarch64)[^"]*/g) ?? [],
   },
 ];
+
+/** Whether each address of a part has a checksum, on every architecture that it is for. */
+function isChecked(part: Record<string, unknown>): boolean {
+  const sums = perArchitecture(part['source-checksum']);
+  return Object.entries(perArchitecture(part.source)).every(
+    ([arch, source]) => !source.includes('://') || /^sha(256|512)\/[0-9a-f]{64,128}$/.test(sums[arch] ?? ''),
+  );
+}
+
+/** Of a value, or of a list like `- to arm64: value`. */
+function perArchitecture(value: unknown): Record<string, string> {
+  return Array.isArray(value) ? (Object.assign({}, ...value) as Record<string, string>) : { all: text(value) };
+}
+
+function withoutSources(key: string, value: unknown): unknown {
+  return key === 'source' || key === 'source-checksum' ? undefined : value;
+}
 
 function outside(value: unknown, pattern: RegExp, longest: number): string[] {
   const given = text(value);
