@@ -15,6 +15,8 @@ export interface Machine {
   readonly cores: number;
   readonly roles: readonly RoleName[];
   readonly settings?: Readonly<Record<string, string>>;
+  /** Space for HDFS on the smallest of its disks, its own blocks counted as free; left out where it is not known. */
+  readonly dataFreeMb?: number | undefined;
 }
 
 /** How a machine's memory and cores are shared out, in MB. */
@@ -72,12 +74,8 @@ function shareOfWorker(machine: Machine, leftMb: number): { memoryMb: number; co
   return { memoryMb, cores };
 }
 
-/** Whether the operator decided about memory; then nothing is refused for want of it. */
-export function setsMemory({ settings = {} }: Machine): boolean {
-  return ['daemon.heap-mb', 'driver.memory-mb', 'worker.memory-mb'].some((name) => name in settings);
-}
-
-function numberSet({ settings }: Machine, name: string): number | undefined {
+/** A figure that the operator set, as a number. */
+export function numberSet({ settings }: Machine, name: string): number | undefined {
   const value = settings?.[name];
   return value === undefined || value === '' ? undefined : Number(value);
 }

@@ -1,4 +1,4 @@
-const property = 'spark.testing.reservedMemory';
+import { withProperty } from './spark-properties.ts';
 
 /** Spark sets 300 MB of every heap aside and refuses one below 450 MB; with this much it surely starts. */
 const sparkWantsMb = 480;
@@ -8,7 +8,6 @@ const sparkWantsMb = 480;
  * sets aside a third of the heap. Tried with Spark 4.2.0 and heaps of 256 MB. Nothing changes for larger heaps.
  */
 export function withSmallHeaps(properties: string, heapMb: number): string {
-  if (heapMb >= sparkWantsMb || properties.includes(`${property}=`)) return properties;
-  const line = `${property}=${Math.floor(heapMb / 3) * 1024 * 1024}`;
-  return properties === '' ? line : `${properties}\n${line}`;
+  if (heapMb >= sparkWantsMb) return properties;
+  return withProperty(properties, 'spark.testing.reservedMemory', String(Math.floor(heapMb / 3) * 1024 * 1024));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateKey } from '../../src/config/key-schema.ts';
-import { type RoleName, roleNames } from '../../src/domain/roles.ts';
+import { type RoleName, roleNames, rolesOf } from '../../src/domain/roles.ts';
 import { type Machine, shareOut } from '../../src/plan/size-node.ts';
 import { sizeCluster, sizeNode } from '../../src/plan/sizing.ts';
 
@@ -137,9 +137,10 @@ describe('for any machine', () => {
   const cores = fc.integer({ min: 1, max: 16 });
   const roles = fc.subarray([...roleNames], { minLength: 1 });
 
-  it('all parts together fit, or it is refused', () => {
+  it('all parts of Spark together fit, or it is refused', () => {
+    const ofSpark = fc.subarray(rolesOf('spark'), { minLength: 1 });
     fc.assert(
-      fc.property(memory, cores, roles, (memoryMb, count, wanted) => {
+      fc.property(memory, cores, ofSpark, (memoryMb, count, wanted) => {
         const machine = { memoryMb, cores: count, roles: wanted };
         const { reserveMb, daemons, daemonHeapMb, drivers, driverHeapMb, worker } = shareOut(machine);
         const heaps = daemons * daemonHeapMb * 1.6 + drivers * driverHeapMb + (worker?.memoryMb ?? 0);

@@ -1,0 +1,20 @@
+import { type Machine, type Shares, shareOut } from './size-node.ts';
+import type { Sized } from './sizer.ts';
+import { describeShares } from './sizing-reasons.ts';
+
+/** Sizes a machine of a cluster that has Spark and nothing else. */
+export function sizeForSpark(machine: Machine): Sized {
+  const shares = shareOut(machine);
+  return { settings: settingsOf(shares), reasons: describeShares(machine, shares), spareMb: shares.spareMb };
+}
+
+function settingsOf({ daemonHeapMb, drivers, driverHeapMb, worker }: Shares): Record<string, string> {
+  return {
+    'daemon.heap-mb': String(daemonHeapMb),
+    ...(drivers > 0 && { 'driver.memory-mb': String(driverHeapMb) }),
+    ...(worker !== undefined && {
+      'worker.memory-mb': String(worker.memoryMb),
+      'worker.cores': String(worker.cores),
+    }),
+  };
+}

@@ -1,0 +1,12 @@
+import type { Machine } from './size-node.ts';
+
+/** Figures of one machine, each with its reason. */
+export interface Sized {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly reasons: Readonly<Record<string, string>>;
+  /** What is promised to nobody; below zero where the machine is too small. */
+  readonly spareMb: number;
+}
+
+/** A way to size a machine. */
+export type Sizer = (machine: Machine) => Sized;
