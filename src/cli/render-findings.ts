@@ -6,12 +6,10 @@ const signs: Readonly<Record<Finding['state'], string>> = { passed: '✓', faile
 
 /** The ladder as a person reads it: a line for each rung that holds, all details of each that does not. */
 export function renderFindings({ name }: ClusterSpec, findings: readonly Finding[]): string {
-  const rungs = ladder.map((rung) =>
-    renderRung(
-      rung.title,
-      findings.filter((finding) => finding.rung === rung.name),
-    ),
-  );
+  const rungs = ladder.flatMap(({ title, name: rung }) => {
+    const own = findings.filter((finding) => finding.rung === rung);
+    return own.length === 0 ? [] : [renderRung(title, own)];
+  });
   const failed = findings.filter(({ state }) => state === 'failed');
   const closing =
     failed.length === 0

@@ -1,3 +1,4 @@
+import { keyOn } from '../facts/key-on.ts';
 import { nodeNamed, planned, sparkWorkers, yarnNodes } from './answers.ts';
 import { compareSets } from './compare-sets.ts';
 import type { Finding } from './finding.ts';
@@ -50,9 +51,9 @@ export function judgeYarn({ nodes }: Observation): Finding[] {
 
 function compareMemory(nodes: Observation['nodes'], memoryMb: number): Pick<Finding, 'state' | 'detail' | 'hint'> {
   const offered = nodes.map(({ seen, roles }) =>
-    'facts' in seen && roles.includes('nodemanager') ? Number(seen.facts.installed.hadoop?.keys['yarn.memory-mb']) : 0,
+    'facts' in seen && roles.includes('nodemanager') ? Number(keyOn('hadoop', 'yarn.memory-mb', seen.facts)) : 0,
   );
-  const wantedMb = offered.reduce((sum, one) => sum + (Number.isFinite(one) ? one : 0), 0);
+  const wantedMb = offered.reduce((sum, one) => sum + one, 0);
   if (wantedMb === memoryMb) return { state: 'passed', detail: `${memoryMb} MB for containers` };
   const detail = `${memoryMb} MB for containers, where ${wantedMb} MB were set`;
   return { state: 'failed', detail, hint: 'bramble logs --role nodemanager' };

@@ -33,7 +33,13 @@ function hasWorkers(nodes: Look): boolean {
 function hasDataNodes(nodes: Look): boolean {
   const answer = namenodeAnswer(nodes);
   if (answer === undefined) return true;
-  return answer.safeMode === '' && isAllThere(running('datanode', nodes), answer.live, planned('datanode', nodes));
+  // A DataNode's space is counted from its first heartbeat on.
+  const isCounted = answer.live.length === 0 || answer.capacity > 0;
+  return (
+    isCounted &&
+    answer.safeMode === '' &&
+    isAllThere(running('datanode', nodes), answer.live, planned('datanode', nodes))
+  );
 }
 
 function hasNodeManagers(nodes: Look): boolean {
