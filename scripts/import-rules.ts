@@ -12,6 +12,7 @@ const everything = [
   'session',
   'deploy',
   'verify',
+  'doctor',
 ];
 
 /** Who may import whom: a folder of `src/` and the folders it may use. A new folder is a new row. */
@@ -29,6 +30,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   session: ['errors', 'domain', 'config', 'facts', 'host', 'store', 'lab'],
   deploy: ['errors', 'domain', 'config', 'facts', 'packaging', 'plan', 'host', 'store', 'build', 'session'],
   verify: ['errors', 'domain', 'config', 'facts', 'packaging', 'plan', 'host', 'store', 'session'],
+  doctor: ['errors', 'domain', 'config', 'facts', 'packaging', 'plan', 'host', 'session'],
   cli: everything,
   index: everything,
 };

@@ -30,6 +30,11 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./status.ts')).statusCommand(),
   },
   {
+    name: 'doctor',
+    summary: 'look for what is wrong with hosts',
+    load: async () => (await import('./doctor.ts')).doctorCommand(),
+  },
+  {
     name: 'logs',
     summary: 'show the daemons’ logs',
     load: async () => (await import('./logs.ts')).logsCommand(),
@@ -48,6 +53,11 @@ export const commandEntries: readonly CommandEntry[] = [
     name: 'ssh',
     summary: 'open a shell on a node',
     load: async () => (await import('./ssh.ts')).sshCommand(),
+  },
+  {
+    name: 'identify',
+    summary: 'blink a host’s LED',
+    load: async () => (await import('./identify.ts')).identifyCommand(),
   },
   {
     name: 'uninstall',

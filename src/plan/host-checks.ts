@@ -1,6 +1,8 @@
 import type { HostFacts } from '../domain/facts.ts';
-import { keys } from '../domain/keys.ts';
-import { type RoleName, roles } from '../domain/roles.ts';
+import type { RoleName } from '../domain/roles.ts';
+import { isOlder } from '../domain/versions.ts';
+import { oldestSnapd } from './choose-packaging.ts';
+import { findTakenPorts } from './taken-ports.ts';
 
 /** Why a host cannot have what is planned for it, and what to do about it. */
 export interface Problem {
@@ -35,8 +37,10 @@ export interface Finding {
 }
 
 const knownArchs = ['amd64', 'arm64'];
-const clockLimitSeconds = 300;
-const fullMb = 100;
+/** How far a clock may be from the operator's before nothing is deployed. */
+export const clockLimitSeconds = 300;
+/** Below this much free space nothing is deployed. */
+export const fullMb = 100;
 
 /** What `bramble deploy` refuses and `bramble doctor` calls fatal. Adding a check means adding a row. */
 export const hostChecks: readonly HostCheck[] = [
@@ -80,7 +84,7 @@ export const hostChecks: readonly HostCheck[] = [
     finds: 'another program on the port of a daemon that is to run there',
     breaks: 'that daemon does not start',
     hint: 'stop it, or give the daemon another port in bramble.yaml',
-    judge: portsFree,
+    judge: (situation) => findTakenPorts(situation, situation.roles),
   },
 ];
 
@@ -90,6 +94,12 @@ export function findHostProblems(situation: HostSituation): Problem[] {
     const finding = judge(situation);
     return finding === undefined ? [] : [{ hint, ...finding }];
   });
+}
+
+/** Why snapd there cannot have bramble's snaps; undefined where it can. */
+export function snapdTrouble({ snapdVersion }: HostFacts): string | undefined {
+  if (snapdVersion === undefined) return 'snapd is not installed';
+  return isOlder(snapdVersion, oldestSnapd) ? `snapd ${snapdVersion} is older than ${oldestSnapd}` : undefined;
 }
 
 function userland({ facts: { machine } }: HostSituation): Finding | undefined {
@@ -116,28 +126,4 @@ function clock({ facts, nowSeconds }: HostSituation): Finding | undefined {
   if (Math.abs(skew) <= clockLimitSeconds) return undefined;
   const minutes = Math.abs(Math.round(skew / 60));
   return { what: `its clock is ${minutes} minutes ${skew > 0 ? 'ahead of' : 'behind'} this machine's` };
-}
-
-function portsFree(situation: HostSituation): Finding | undefined {
-  const taken = situation.roles.flatMap((role) => takenPort(situation, role));
-  const [first] = taken;
-  if (first === undefined) return undefined;
-  return { what: taken.map(({ what }) => what).join('; '), hint: first.hint };
-}
-
-/** The program on a role's port, unless it is the role's own daemon. */
-export function takenPort({ facts, settings }: HostSituation, role: RoleName): Problem[] {
-  const { portKey, component } = roles[role];
-  const key = keys.find((one) => one.component === component && one.name === portKey);
-  const port = Number(settings[portKey] ?? key?.default);
-  const ownPid = facts.installed[component]?.services[role]?.mainPid;
-  const listener = facts.ports.find((one) => one.port === port && one.pid !== ownPid);
-  if (listener === undefined || ownPid === listener.pid) return [];
-  const by = `${listener.process || 'another program'}${listener.pid === undefined ? '' : ` (pid ${listener.pid})`}`;
-  return [
-    {
-      what: `port ${port} of the ${role} is taken by ${by}`,
-      hint: `stop it, or set ${portKey} to another port in bramble.yaml`,
-    },
-  ];
 }

@@ -1,8 +1,8 @@
 import type { Artifact } from '../domain/artifact.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { isOlder } from '../domain/versions.ts';
-import { oldestSnapd, type PackagingChoice } from './choose-packaging.ts';
-import { findHostProblems, type HostSituation, type Problem } from './host-checks.ts';
+import type { PackagingChoice } from './choose-packaging.ts';
+import { findHostProblems, type HostSituation, type Problem, snapdTrouble } from './host-checks.ts';
 
 export type { Problem } from './host-checks.ts';
 
@@ -28,12 +28,10 @@ export function findProblems(situation: NodeSituation): Problem[] {
 
 function snapd({ facts, choice }: NodeSituation): Problem | undefined {
   if (choice.packaging !== 'snap') return undefined;
-  const version = facts.snapdVersion;
-  if (version !== undefined && !isOlder(version, oldestSnapd)) return undefined;
-  return {
-    what: version === undefined ? 'snapd is not installed' : `snapd ${version} is older than ${oldestSnapd}`,
-    hint: '`--method auto` uses a tarball there, or `sudo apt install snapd` brings a newer one',
-  };
+  const what = snapdTrouble(facts);
+  return what === undefined
+    ? undefined
+    : { what, hint: '`--method auto` uses a tarball there, or `sudo apt install snapd` brings a newer one' };
 }
 
 function foreignSnap({ facts, component }: NodeSituation): Problem | undefined {

@@ -1,0 +1,60 @@
+import { type ThrottlingBit, throttlingIn } from '../domain/throttling.ts';
+import type { Finding } from '../plan/host-checks.ts';
+import type { Check, Checkup } from './check.ts';
+
+const hotC = 80;
+const powerHint =
+  'use the power supply that is made for this Pi, a short cable, and no USB disk without power of its own';
+const coolHint = 'give it a heat sink or a fan, and room for air';
+
+/** Power and heat, where the firmware tells. */
+export const boardChecks: readonly Check[] = [
+  {
+    id: 'under-voltage',
+    severity: 'warning',
+    finds: 'too little voltage at this moment',
+    breaks: 'it runs slowly, loses its disk or network at times, and may ruin its card',
+    hint: powerHint,
+    judge: firmwareSays('power', true),
+  },
+  {
+    id: 'under-voltage-before',
+    severity: 'warning',
+    finds: 'too little voltage at some time since it was started',
+    breaks: 'it will happen again as soon as all cores work',
+    hint: powerHint,
+    judge: firmwareSays('power', false),
+  },
+  {
+    id: 'throttled',
+    severity: 'warning',
+    finds: 'a processor that is slowed down at this moment',
+    breaks: 'its tasks are the ones that all others wait for',
+    hint: coolHint,
+    judge: firmwareSays('heat', true),
+  },
+  {
+    id: 'throttled-before',
+    severity: 'note',
+    finds: 'a processor that was slowed down at some time since it was started',
+    breaks: 'under load its tasks are the ones that all others wait for',
+    hint: coolHint,
+    judge: firmwareSays('heat', false),
+  },
+  {
+    id: 'hot',
+    severity: 'warning',
+    finds: `${hotC} °C or more`,
+    breaks: 'the firmware slows it down from there on',
+    hint: coolHint,
+    judge: ({ facts: { health } }) =>
+      (health.temperatureC ?? 0) < hotC ? undefined : { what: `it has ${health.temperatureC} °C` },
+  },
+];
+
+function firmwareSays(cause: ThrottlingBit['cause'], isNow: boolean): (checkup: Checkup) => Finding | undefined {
+  return ({ facts: { health } }) => {
+    const bits = throttlingIn(health.throttled).filter((bit) => bit.cause === cause && bit.isNow === isNow);
+    return bits.length === 0 ? undefined : { what: `its firmware says: ${bits.map((bit) => bit.meaning).join(', ')}` };
+  };
+}

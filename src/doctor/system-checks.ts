@@ -1,0 +1,112 @@
+import { snapdTrouble } from '../plan/host-checks.ts';
+import { sizeNode } from '../plan/sizing.ts';
+import type { Check } from './check.ts';
+
+const triedSystems = ['debian', 'raspbian', 'ubuntu'];
+const ordinaryPageBytes = 4096;
+const smallMemoryMb = 2048;
+const heavySwapMb = 256;
+
+/** The system, its kernel and its memory. */
+export const systemChecks: readonly Check[] = [
+  {
+    id: 'too-small',
+    severity: 'fatal',
+    finds: 'less memory than the roles that are planned for the machine need',
+    breaks: 'the kernel would end daemons in the middle of their work',
+    hint: 'give it fewer roles, or use a Pi with more memory',
+    judge: ({ facts: { memory, machine }, roles, settings }) =>
+      finding(sizeNode({ memoryMb: memory.totalMb, cores: machine.cores, roles, settings }).refuse),
+  },
+  {
+    id: 'snap-asked-for',
+    severity: 'fatal',
+    finds: 'no snapd, or too old a one, where the cluster file asks for snaps',
+    breaks: 'the snap cannot be installed',
+    hint: '`--method auto` uses a tarball there, or `sudo apt install snapd` brings a newer one',
+    judge: ({ facts, method }) => (method === 'snap' ? finding(snapdTrouble(facts)) : undefined),
+  },
+  {
+    id: 'snapd',
+    severity: 'note',
+    finds: 'snapd that is too old for bramble’s snaps, or none on Ubuntu',
+    breaks: 'nothing: a tarball of the same payload is used there',
+    hint: 'sudo apt install snapd; then the snap is used',
+    judge: ({ facts, method }) =>
+      method === 'auto' && (facts.snapdVersion !== undefined || facts.os.id === 'ubuntu')
+        ? finding(snapdTrouble(facts))
+        : undefined,
+  },
+  {
+    id: 'snap-store',
+    severity: 'warning',
+    finds: 'a Snap Store that does not answer, where the base snap core24 is not installed yet',
+    breaks: 'the first snap cannot be installed without its base',
+    hint: 'snap debug connectivity; sudo snap set system proxy.https=…; or --method tarball, which needs no store',
+    judge: ({ exam: { snapStore }, method }) =>
+      snapStore === 'unreachable' && method !== 'tarball'
+        ? { what: 'the Snap Store does not answer, and the base snap core24 is not installed' }
+        : undefined,
+  },
+  {
+    id: 'system',
+    severity: 'warning',
+    finds: 'a system that bramble was never tried on',
+    breaks: 'perhaps nothing; nobody has looked',
+    hint: 'use Raspberry Pi OS, Debian or Ubuntu',
+    judge: ({ facts: { os } }) =>
+      triedSystems.includes(os.id) ? undefined : { what: `it runs ${os.title}, on which bramble was never tried` },
+  },
+  {
+    id: 'swapping',
+    severity: 'warning',
+    finds: `more than ${heavySwapMb} MB swapped out to a disk`,
+    breaks: 'jobs crawl, and the card wears out',
+    hint: 'stop what else runs there, or give it fewer roles',
+    judge: ({ exam: { swap } }) => {
+      const usedMb = swap.filter(({ device }) => !isInMemory(device)).reduce((sum, area) => sum + area.usedMb, 0);
+      return usedMb > heavySwapMb ? { what: `${usedMb} MB are swapped out to its disk` } : undefined;
+    },
+  },
+  {
+    id: 'no-swap',
+    severity: 'note',
+    finds: `no swap on a machine with ${smallMemoryMb} MB or less`,
+    breaks: 'nothing as planned; a short peak of memory ends a program instead of slowing it',
+    hint: 'sudo apt install systemd-zram-generator, which swaps into compressed memory',
+    judge: ({ facts: { memory }, exam: { swap } }) =>
+      memory.totalMb <= smallMemoryMb && swap.length === 0
+        ? { what: `it has ${memory.totalMb} MB of memory and no swap` }
+        : undefined,
+  },
+  {
+    id: 'page-size',
+    severity: 'note',
+    finds: 'pages of memory of another size than 4 KB, as the default kernel of a Pi 5 has',
+    breaks:
+      'nothing known of bramble: Java 17 works with them; native code built with jemalloc, as others ship it, does not',
+    hint: 'where a program of yours needs it: kernel=kernel8.img in /boot/firmware/config.txt, then sudo reboot',
+    judge: ({ exam: { pageBytes } }) =>
+      pageBytes === 0 || pageBytes === ordinaryPageBytes
+        ? undefined
+        : { what: `its pages of memory have ${pageBytes} bytes` },
+  },
+  {
+    id: 'memory-controller',
+    severity: 'note',
+    finds: 'a kernel whose control groups do not count memory, as on older images of Raspberry Pi OS',
+    breaks:
+      'nothing of bramble, whose daemons are limited by their heaps; MemoryMax= of your own services, Docker and k3s',
+    hint: 'where you need it: add cgroup_enable=memory to the line in /boot/firmware/cmdline.txt, then sudo reboot',
+    judge: ({ exam: { hasMemoryController } }) =>
+      hasMemoryController ? undefined : { what: 'its kernel has no memory controller (control groups)' },
+  },
+];
+
+function finding(what: string | undefined) {
+  return what === undefined ? undefined : { what };
+}
+
+function isInMemory(device: string): boolean {
+  return device.startsWith('/dev/zram');
+}
