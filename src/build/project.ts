@@ -10,6 +10,7 @@ import type { Recipe } from './recipe.ts';
 
 // Two folders up both in the sources and in the installed package.
 const snaps = fileURLToPath(new URL('../../snaps', import.meta.url));
+const kit = join(snaps, 'node');
 
 /** Folder of a component's snap. */
 export function projectFolder(component: ComponentName): string {
@@ -28,23 +29,20 @@ const format = 2;
 
 /** Identifies everything of ours that goes into a component's payload: a node whose payload names it is up to date. */
 export async function recipeId(component: ComponentName): Promise<string> {
-  const foreign = componentNames.filter((name) => name !== component); // folders of the kit that go into other payloads
-  const hashes = await Promise.all([hashFolder(projectFolder(component)), hashFolder(join(snaps, 'node'), foreign)]);
+  const project = projectFolder(component);
+  const hashes = [await hashFiles(project, await filesIn(project)), await hashFiles(kit, await kitFiles(component))];
   return createHash('sha256')
     .update(`${format} ${hashes.join(' ')}`)
     .digest('hex')
     .slice(0, 16);
 }
 
-async function hashFolder(root: string, without: readonly string[] = []): Promise<string> {
-  const entries = await listTree(root);
-  const isOwn = (path: string) => !without.includes(path.split('/', 1)[0] ?? '');
-  const files = entries.filter(({ kind, path }) => kind === 'file' && isOwn(path)).map(({ path }) => path);
-  return hashFiles(root, files);
+/** Files of the node kit that go into a component's payload: not those in the folders of other components. */
+export async function kitFiles(component: ComponentName): Promise<string[]> {
+  const foreign: readonly string[] = componentNames.filter((name) => name !== component);
+  return (await filesIn(kit)).filter((path) => !foreign.includes(path.split('/', 1)[0] ?? ''));
 }
 
-/** The ids of all components' recipes. */
-export async function readRecipes(): Promise<Record<ComponentName, string>> {
-  const ids = await Promise.all(componentNames.map(async (name) => [name, await recipeId(name)] as const));
-  return Object.fromEntries(ids) as Record<ComponentName, string>; // one for each name
+async function filesIn(root: string): Promise<string[]> {
+  return (await listTree(root)).flatMap(({ kind, path }) => (kind === 'file' ? [path] : []));
 }

@@ -25,13 +25,15 @@ describe('withLock', () => {
 
   it('lets one after the other work, and says that it waits', async () => {
     const seen: string[] = [];
-    const first = withLock(path, quiet, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    const said = Promise.withResolvers<void>();
+    const report = ({ text }: { text: string }) => said.resolve(void seen.push(text));
+    const { second } = await withLock(path, quiet, async () => {
+      const waiting = withLock(path, { report }, () => Promise.resolve(void seen.push('second')));
+      await said.promise;
       seen.push('first');
+      return { second: waiting };
     });
-    const report = ({ text }: { text: string }) => void seen.push(text);
-    const second = withLock(path, { report }, () => Promise.resolve(void seen.push('second')));
-    await Promise.all([first, second]);
+    await second;
     expect(seen).toEqual(['another build is running on this machine; waiting', 'first', 'second']);
   });
 
