@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readRecipes } from '../build/project.ts';
+import { readRecipes } from '../build/read-recipes.ts';
 import { applyDeployment, type DeployRequest, isSettled, planDeployment } from '../deploy/deploy.ts';
 import { clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
