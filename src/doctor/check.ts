@@ -10,6 +10,8 @@ export type Severity = 'fatal' | 'warning' | 'note';
 export interface Checkup extends HostSituation {
   readonly exam: ExamFacts;
   readonly method: Method;
+  /** Why the machine is too small for its roles, if it is. */
+  readonly tooSmall: string | undefined;
 }
 
 /** One thing that the doctor looks for: a row of its table, of which the manual's is made. */

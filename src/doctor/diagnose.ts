@@ -3,6 +3,8 @@ import type { ExamFacts } from '../domain/exam.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { BrambleError } from '../errors.ts';
 import { findSameMachines } from '../plan/same-machine.ts';
+import type { NamedMachine } from '../plan/sized-machine.ts';
+import { type NodeSizing, sizeCluster } from '../plan/sizing.ts';
 import type { Check, Checkup, Diagnosis } from './check.ts';
 import { checks } from './checks.ts';
 import { diagnoseFailure } from './failure.ts';
@@ -29,11 +31,18 @@ export function diagnoseCluster(
   seen: ReadonlyMap<string, Seen | BrambleError>,
 ): readonly HostReport[] {
   const copies = new Map(findSameMachines(namedFacts(seen)));
+  const sizes = sizeCluster(machinesOf(nodes, seen));
   return nodes.flatMap((node): HostReport[] => {
     const [{ name }, found] = [node.target, seen.get(node.target.name)];
     if (found === undefined) return [];
     if (found instanceof BrambleError) return [{ name, seen: undefined, diagnoses: [diagnoseFailure(found)] }];
-    return [{ name, seen: found, diagnoses: worstFirst([...copyOf(copies.get(name)), ...diagnose(node, found)]) }];
+    return [
+      {
+        name,
+        seen: found,
+        diagnoses: worstFirst([...copyOf(copies.get(name)), ...diagnose(node, found, sizes.get(name))]),
+      },
+    ];
   });
 }
 
@@ -55,9 +64,19 @@ export const sameMachine = {
   breaks: 'two nodes would share one set of daemons and data',
 } as const satisfies Pick<Check, 'id' | 'severity' | 'finds' | 'breaks'>;
 
-function diagnose({ roles, settings, method }: NodeSpec, { facts, exam, nowSeconds }: Seen): Diagnosis[] {
-  const checkup: Checkup = { facts, exam, nowSeconds, roles, settings, method };
-  return checks.flatMap((check) => judge(check, checkup));
+/** What is sized by `bramble deploy` too, and refused where it does not fit. */
+function machinesOf(nodes: readonly NodeSpec[], seen: ReadonlyMap<string, Seen | BrambleError>): NamedMachine[] {
+  return nodes.flatMap(({ target: { name }, roles, settings }) => {
+    const found = seen.get(name);
+    if (found === undefined || found instanceof BrambleError) return [];
+    const { memory, machine } = found.facts;
+    return [{ name, roles, settings, memoryMb: memory.totalMb, cores: machine.cores }];
+  });
+}
+
+function diagnose({ roles, settings, method }: NodeSpec, seen: Seen, sizing: NodeSizing | undefined): Diagnosis[] {
+  const wanted = { roles, method, settings: sizing?.settings ?? settings, tooSmall: sizing?.refuse };
+  return checks.flatMap((check) => judge(check, { ...seen, ...wanted }));
 }
 
 function judge(check: Check, checkup: Checkup): Diagnosis[] {

@@ -1,5 +1,4 @@
 import { snapdTrouble } from '../plan/host-checks.ts';
-import { sizeNode } from '../plan/sizing.ts';
 import type { Check } from './check.ts';
 
 const triedSystems = ['debian', 'raspbian', 'ubuntu'];
@@ -15,8 +14,7 @@ export const systemChecks: readonly Check[] = [
     finds: 'less memory than the roles that are planned for the machine need',
     breaks: 'the kernel would end daemons in the middle of their work',
     hint: 'give it fewer roles, or use a Pi with more memory',
-    judge: ({ facts: { memory, machine }, roles, settings }) =>
-      finding(sizeNode({ memoryMb: memory.totalMb, cores: machine.cores, roles, settings }).refuse),
+    judge: ({ tooSmall }) => finding(tooSmall),
   },
   {
     id: 'snap-asked-for',

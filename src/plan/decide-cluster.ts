@@ -7,6 +7,7 @@ import { decideHdfs, type HdfsDecision, isDecided } from './decide-hdfs.ts';
 import type { PlannedNode, PlannedPart } from './desired-cluster.ts';
 import type { HostEntry } from './hosts-block.ts';
 import { isOutdated, type NodeChoices, type Recipes } from './needs.ts';
+import { findSameMachines } from './same-machine.ts';
 import { type NodeSizing, sizeCluster } from './sizing.ts';
 import { findProblems, type Problem } from './suitability.ts';
 
@@ -107,17 +108,10 @@ function tooSmall(sizing: NodeSizing | undefined): Problem[] {
   return [{ what: sizing.refuse, hint: 'give it fewer roles, or use a Pi with more memory' }];
 }
 
-/** Two names that lead to one machine: by its machine-id, which no two machines share. */
 function sameMachine(nodes: readonly PlannedNode[]): [string, Problem[]][] {
-  const firstOf = new Map(nodes.map(({ spec, facts }) => [facts.machine.id, spec.target.name] as const).toReversed());
-  return nodes.flatMap(({ spec: { target }, facts }): [string, Problem[]][] => {
-    const first = firstOf.get(facts.machine.id);
-    if (facts.machine.id === '' || first === undefined || first === target.name) return [];
-    return [[target.name, [{ what: `it is the same machine as ${first}`, hint: copiedCardHint }]]];
-  });
+  const seen = nodes.map(({ spec, facts }) => ({ name: spec.target.name, facts }));
+  return findSameMachines(seen).map(([name, problem]) => [name, [problem]]);
 }
-
-const copiedCardHint = 'name each machine once; after copying a card, give the copy its own /etc/machine-id';
 
 function hostEntries(nodes: readonly PlannedNode[]): HostEntry[] {
   const addresses = chooseAddresses(
