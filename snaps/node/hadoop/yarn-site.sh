@@ -61,12 +61,12 @@ PROPERTIES
 }
 
 # A job's client may be on a node of the other packaging, so a container takes all places from the node it runs on.
-# PATH is forced: bash in a container has one of its own already.
+# PATH is forced, and whole: a container starts with it as it stands here, and its bash has one of its own already.
 print_container_properties() {
   cat <<PROPERTIES
 yarn.nodemanager.env-whitelist=$(container_variables | tr '\n' ',' | sed 's/,$//')
 yarn.nodemanager.admin-env=MALLOC_ARENA_MAX=2,LD_LIBRARY_PATH=$(java_libraries),JDK_JAVA_OPTIONS=$(trust_words)
-yarn.nodemanager.force.path=$BRAMBLE_ROOT/bin
+yarn.nodemanager.force.path=$BRAMBLE_ROOT/bin:/usr/local/bin:/usr/bin:/bin
 yarn.nodemanager.user-home-dir=$BRAMBLE_COMMON/home
 PROPERTIES
 }
