@@ -5,6 +5,7 @@ import { renderCommandsPage } from './commands-page.ts';
 import { withDecisions } from './decisions-index.ts';
 import { renderKeysPage } from './keys-page.ts';
 import { renderKeysTable } from './keys-table.ts';
+import { withSizes } from './sizing-page.ts';
 import { withKeyList } from './snap-description.ts';
 
 export interface Output {
@@ -19,6 +20,7 @@ export const outputs: readonly Output[] = [
   { path: 'docs/reference/keys.md', render: renderKeysPage },
   { path: 'docs/reference/cluster-file.md', render: renderClusterFilePage },
   { path: 'docs/reference/commands.md', render: renderCommandsPage },
+  { path: 'docs/sizing.md', render: withSizes },
   { path: 'docs/decisions/README.md', render: withDecisions },
   ...Object.entries(components).map(([name, { snap }]) => ({
     path: `snaps/${snap}/snap/snapcraft.yaml`,

@@ -15,28 +15,28 @@ describe('one machine of a cluster of three with Hadoop', () => {
   it.each<[string, number, readonly RoleName[], Record<string, number>]>([
     ['a DataNode of 1 GB', 906, ['datanode'], { datanode: 145 }],
     ['a NameNode of 1 GB', 906, ['namenode'], { namenode: 167 }],
-    ['a node of 2 GB', 1845, storing, { datanode: 153, nodemanager: 153, yarn: 942 }],
-    ['a node of 4 GB', 3790, storing, { datanode: 235, nodemanager: 235, yarn: 2366 }],
-    ['a node of 8 GB', 7820, storing, { datanode: 403, nodemanager: 403, yarn: 5874 }],
-    ['a node of 16 GB', 15900, storing, { datanode: 512, nodemanager: 512, yarn: 12760 }],
+    ['a node of 2 GB', 1845, storing, { datanode: 152, nodemanager: 152, yarn: 940 }],
+    ['a node of 4 GB', 3790, storing, { datanode: 235, nodemanager: 235, yarn: 2361 }],
+    ['a node of 8 GB', 7820, storing, { datanode: 403, nodemanager: 403, yarn: 5868 }],
+    ['a node of 16 GB', 15900, storing, { datanode: 512, nodemanager: 512, yarn: 12754 }],
     [
       'a node of 2 GB with Spark',
       1845,
       working,
-      { datanode: 130, nodemanager: 130, daemon: 128, yarn: 512, worker: 285 },
+      { datanode: 129, nodemanager: 129, daemon: 128, yarn: 512, worker: 283 },
     ],
-    ['a lab host with Spark', 2048, working, { datanode: 140, nodemanager: 140, daemon: 133, yarn: 535, worker: 401 }],
+    ['a lab host with Spark', 2048, working, { datanode: 140, nodemanager: 140, daemon: 133, yarn: 532, worker: 399 }],
     [
       'a node of 4 GB with Spark',
       3790,
       working,
-      { datanode: 212, nodemanager: 212, daemon: 167, yarn: 1126, worker: 845 },
+      { datanode: 212, nodemanager: 212, daemon: 167, yarn: 1124, worker: 843 },
     ],
     [
       'a node of 8 GB with Spark',
       7820,
       working,
-      { datanode: 380, nodemanager: 380, daemon: 246, yarn: 2763, worker: 2123 },
+      { datanode: 380, nodemanager: 380, daemon: 246, yarn: 2760, worker: 2120 },
     ],
     ['a leader of 2 GB', 1845, leading, { namenode: 218, resourcemanager: 184, historyserver: 165 }],
     [
@@ -57,8 +57,8 @@ describe('one machine of a cluster of three with Hadoop', () => {
         historyserver: 325,
         daemon: 220,
         driver: 552,
-        yarn: 1350,
-        worker: 1013,
+        yarn: 1347,
+        worker: 1010,
       },
     ],
   ])('%s', (_, memoryMb, roles, expected) => {
@@ -68,7 +68,7 @@ describe('one machine of a cluster of three with Hadoop', () => {
   });
 
   it.each<[number, readonly RoleName[], string]>([
-    [430, ['datanode'], 'needs 512 MB; it has room for no daemon of Hadoop; the smallest wants 512 MB'],
+    [430, ['datanode'], 'needs 512 MB; it has room for no daemon of Hadoop; the smallest wants 448 MB'],
     [906, storing, '906 MB is too little for datanode, nodemanager, which need 1216 MB; it has room for datanode'],
     [906, ['nodemanager'], '906 MB is too little for nodemanager, which needs 1088 MB'],
     [
@@ -88,10 +88,10 @@ describe('one machine of a cluster of three with Hadoop', () => {
   it('says how each figure came about', () => {
     const machine = { name: 'red', memoryMb: 2048, cores: 4, roles: working, dataFreeMb: 20_000 };
     expect(sizeAmongTwo(machine).reasons).toMatchObject({
-      'datanode.heap-mb': '128 MB and what 1/24 of the 309 MB left over holds, at most 512; 172 MB in all',
-      'client.heap-mb': 'a quarter of the 381 MB of the system, which commands share, from 128 to 512',
+      'datanode.heap-mb': '128 MB and what 1/24 of the 303 MB left over holds, at most 512; 157 MB in all',
+      'client.heap-mb': 'a quarter of the 380 MB of the system, which commands share, from 128 to 512',
       'yarn.memory-mb':
-        '2048 MB less 381 for the system and 597 for 3 daemons and drivers, shared with Spark, which gets 535',
+        '2048 MB less 380 for the system and 603 for 3 daemons and drivers, shared with Spark, which gets 532',
       'worker.cores': 'every core; YARN and Spark share cores in time',
       'hdfs.reserved-mb': 'an eighth of the 20000 MB there are, in powers of two, from 256 to 4096',
     });
@@ -102,14 +102,14 @@ describe('one machine of a cluster of three with Hadoop', () => {
     const { settings, reasons, refuse } = sizeAmongTwo({ ...machine, settings: { 'yarn.memory-mb': '4096' } });
     expect(settings['yarn.memory-mb']).toBe('4096');
     expect(reasons['yarn.memory-mb']).toBe('set by you');
-    expect(Number(settings['worker.memory-mb'])).toBe(1535);
+    expect(Number(settings['worker.memory-mb'])).toBe(1532);
     expect(refuse).toBeUndefined();
   });
 
   it('says by how much the operator’s figures are too large, and only of those that promise memory', () => {
     const settings = { 'yarn.memory-mb': '4096', 'hdfs.block-size-mb': '128' };
     const { reasons, refuse } = sizeAmongTwo({ name: 'red', memoryMb: 3790, cores: 4, roles: storing, settings });
-    expect(reasons['yarn.memory-mb']).toBe('set by you; with it 1000 MB more are promised than there are');
+    expect(reasons['yarn.memory-mb']).toBe('set by you; with it 1006 MB more are promised than there are');
     expect(reasons['hdfs.block-size-mb']).toBe('set by you');
     expect(refuse).toBeUndefined();
   });
@@ -132,12 +132,12 @@ describe('a cluster with Hadoop', () => {
     const sizes = sizeCluster([node('red', 15900, [...leading, ...storing]), node('red01', 1845)]);
     expect(sizes.get('red')?.settings).toMatchObject({
       'yarn.min-allocation-mb': '64',
-      'yarn.max-allocation-mb': '10398',
+      'yarn.max-allocation-mb': '10391',
       'mapreduce.am-memory-mb': '256',
       'mapreduce.map-memory-mb': '256',
       'hdfs.block-size-mb': '32',
     });
-    expect(sizes.get('red01')?.settings['yarn.max-allocation-mb']).toBe('10398');
+    expect(sizes.get('red01')?.settings['yarn.max-allocation-mb']).toBe('10391');
     expect(sizes.get('red01')?.settings).not.toHaveProperty(['yarn.min-allocation-mb']);
   });
 

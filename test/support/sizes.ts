@@ -20,11 +20,11 @@ export const anyCluster: fc.Arbitrary<NamedMachine[]> = fc
 /** What is beside the heaps of Hadoop's daemons, and what else a role promises. */
 const promises: Readonly<Record<RoleName, (figure: (name: string) => number) => number>> = {
   namenode: (figure) => figure('namenode.heap-mb') + 52,
-  secondarynamenode: (figure) => figure('secondarynamenode.heap-mb') + 12,
-  datanode: (figure) => figure('datanode.heap-mb') + 32,
-  resourcemanager: (figure) => figure('resourcemanager.heap-mb') + 102,
-  nodemanager: (figure) => figure('nodemanager.heap-mb') + 72 + figure('yarn.memory-mb'),
-  historyserver: (figure) => figure('historyserver.heap-mb') + 32,
+  secondarynamenode: (figure) => figure('secondarynamenode.heap-mb') - 8,
+  datanode: (figure) => figure('datanode.heap-mb') + 17,
+  resourcemanager: (figure) => figure('resourcemanager.heap-mb') + 112,
+  nodemanager: (figure) => figure('nodemanager.heap-mb') + 93 + figure('yarn.memory-mb'),
+  historyserver: (figure) => figure('historyserver.heap-mb') + 23,
   master: (figure) => figure('daemon.heap-mb') * 1.6 + figure('driver.memory-mb') * 1.2,
   worker: (figure) => figure('daemon.heap-mb') * 1.6 + figure('worker.memory-mb') * 1.1,
   'history-server': (figure) => figure('daemon.heap-mb') * 1.6,
