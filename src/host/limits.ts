@@ -28,6 +28,7 @@ export async function withinLimit<T>(limit: Limit, work: (signal: AbortSignal) =
 
 /** Settles like the promise, or rejects with the signal's reason as soon as it aborts. */
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  promise.catch(() => {}); // nobody listens to it where the signal has aborted already
   signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {

@@ -54,3 +54,16 @@ describe('withinLimit', () => {
     expect(begun).toBe(false);
   });
 });
+
+describe('unlessAborted', () => {
+  it('takes care of a promise that fails after the abort, which else would end the program', async () => {
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => unheard.push(error);
+    process.on('unhandledRejection', hear);
+    const failing = sleep(10).then(() => Promise.reject(new Error('too late')));
+    await expect(unlessAborted(failing, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await sleep(40);
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
+  });
+});
