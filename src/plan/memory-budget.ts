@@ -35,6 +35,19 @@ export function spaceForHeapMb(heapMb: number, pythonWorkers: number): number {
   return Math.ceil(heapMb + Math.min(heapMb / 3, besideHeapMb(heapMb / 9, pythonWorkers)));
 }
 
+/** Java's own memory and that of one Python process. Measured: an executor with 256 MB of heap takes up to 450 in all. */
+const leastBesideInContainerMb = 256;
+
+/** What an executor or a driver has beside its heap in a container of YARN, which ends what takes more than it asked for. */
+export function besideInContainerMb(heapMb: number): number {
+  return Math.max(leastBesideInContainerMb, spaceForHeapMb(heapMb, 1) - heapMb);
+}
+
+/** Heap of an executor in such a container. */
+export function heapInContainerMb(containerMb: number): number {
+  return Math.min(heapWithinMb(containerMb, 1), containerMb - leastBesideInContainerMb);
+}
+
 /** As Spark on YARN counts it, 384 MB or a tenth, and 64 MB for each Python process. */
 function besideHeapMb(tenth: number, pythonWorkers: number): number {
   return Math.max(384, tenth) + 64 * pythonWorkers;

@@ -1,5 +1,5 @@
 import { componentsOf } from './components-of.ts';
-import { heapWithinMb, smallestHeapMb } from './memory-budget.ts';
+import { heapInContainerMb, smallestHeapMb } from './memory-budget.ts';
 import { grainOf, leastContainerMb } from './size-yarn.ts';
 import { offersOf, type SizedMachine, type WideFigure } from './sized-machine.ts';
 
@@ -23,7 +23,7 @@ function heapOnYarn(nodes: readonly SizedMachine[]): { mb: number; whose: string
   const offers = offersOf(nodes, 'yarn.memory-mb');
   const [smallest] = offers;
   if (smallest === undefined) return [];
-  const mb = Math.max(smallestHeapMb, heapWithinMb(roomOf(smallest.mb, offers.length), 1));
+  const mb = Math.max(smallestHeapMb, heapInContainerMb(roomOf(smallest.mb, offers.length)));
   return [{ mb, whose: `NodeManager, ${smallest.name}` }];
 }
 

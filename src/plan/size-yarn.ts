@@ -1,10 +1,11 @@
+import { besideInContainerMb, smallestHeapMb } from './memory-budget.ts';
 import { offersOf, type SizedMachine, type WideFigure } from './sized-machine.ts';
 
 /** The smallest container that a JVM does anything useful in; measured: with a heap of 192 MB, it peaks at 225. */
 export const leastContainerMb = 256;
 
 /** The smallest container of a Spark executor: 256 MB of heap and what is beside it. */
-const leastExecutorMb = 384;
+const leastExecutorMb = smallestHeapMb + besideInContainerMb(smallestHeapMb);
 
 /** What a NodeManager offers at the least: room for an application's master and a task, or the only executor. */
 export function leastOfferFor({ nodeManagers, runsSpark }: { nodeManagers: number; runsSpark: boolean }): number {

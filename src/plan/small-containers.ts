@@ -1,8 +1,8 @@
-import { spaceForHeapMb } from './memory-budget.ts';
+import { besideInContainerMb } from './memory-budget.ts';
 import { leastContainerMb } from './size-yarn.ts';
 import { withProperty } from './spark-properties.ts';
 
-/** Heap of the master of an application on YARN: it asks for executors and holds no data. */
+/** Heap of the master of an application on YARN: it asks for executors and holds no data. It takes 209 MB in all. */
 const masterHeapMb = 144;
 
 /**
@@ -13,8 +13,8 @@ export function withSmallContainers(properties: string, executorHeapMb: number, 
   const rows: readonly [name: string, mb: number][] = [
     ['spark.yarn.am.memory', masterHeapMb],
     ['spark.yarn.am.memoryOverhead', leastContainerMb - masterHeapMb],
-    ['spark.executor.memoryOverhead', spaceForHeapMb(executorHeapMb, 1) - executorHeapMb],
-    ['spark.driver.memoryOverhead', spaceForHeapMb(driverHeapMb, 1) - driverHeapMb],
+    ['spark.executor.memoryOverhead', besideInContainerMb(executorHeapMb)],
+    ['spark.driver.memoryOverhead', besideInContainerMb(driverHeapMb)],
   ];
   return rows.reduce((all, [name, mb]) => withProperty(all, name, `${mb}m`), properties);
 }

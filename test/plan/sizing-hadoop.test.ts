@@ -181,13 +181,13 @@ describe('a cluster with Hadoop', () => {
     const own = { 'extra.spark-defaults': 'spark.yarn.am.memory=200m' };
     const sizes = sizeCluster([node('red01', 2048, working), { ...node('red02', 2048, working), settings: own }]);
     const lines = sizes.get('red02')?.settings['extra.spark-defaults']?.split('\n');
-    expect(sizes.get('red02')?.settings['executor.memory-mb']).toBe('384');
+    expect(sizes.get('red02')?.settings['executor.memory-mb']).toBe('256');
     expect(lines).toEqual([
       'spark.yarn.am.memory=200m',
-      'spark.testing.reservedMemory=134217728',
+      'spark.testing.reservedMemory=89128960',
       'spark.yarn.am.memoryOverhead=112m',
-      'spark.executor.memoryOverhead=128m',
-      'spark.driver.memoryOverhead=171m',
+      'spark.executor.memoryOverhead=256m',
+      'spark.driver.memoryOverhead=256m',
     ]);
   });
 
@@ -198,7 +198,7 @@ describe('a cluster with Hadoop', () => {
       cores: 4,
       roles: [...leadingBoth, ...working],
     });
-    expect([refuse, settings['yarn.memory-mb'], settings['executor.memory-mb']]).toEqual([undefined, '640', '288']);
+    expect([refuse, settings['yarn.memory-mb'], settings['executor.memory-mb']]).toEqual([undefined, '768', '256']);
   });
 });
 
@@ -245,6 +245,21 @@ describe('for any cluster with Hadoop', () => {
     );
   });
 
+  it('a container of Spark’s executor fits every NodeManager, on the only one beside the master of its application', () => {
+    fc.assert(
+      fc.property(anyCluster, (machines) => {
+        const all = [...sizeCluster(machines).values()].map(({ settings }) => settings);
+        const figures = (key: string) => all.flatMap((settings) => settings[key] ?? []).map(Number);
+        const offers = figures('yarn.memory-mb');
+        const roomMb = Math.min(...offers) - (offers.length === 1 ? 256 : 0);
+        const stepMb = figures('yarn.min-allocation-mb')[0] ?? 64;
+        const asked = all.flatMap(executorContainerMb).map((mb) => Math.ceil(mb / stepMb) * stepMb);
+        for (const containerMb of asked) expect(containerMb).toBeLessThanOrEqual(roomMb);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('more memory never makes any share of a machine smaller, nor refuses what fitted', () => {
     const roles = fc.subarray([...rolesOf('hadoop'), ...rolesOf('spark')], { minLength: 1 });
     fc.assert(
@@ -259,6 +274,11 @@ describe('for any cluster with Hadoop', () => {
     );
   });
 });
+
+function executorContainerMb(settings: Readonly<Record<string, string>>): number[] {
+  const overhead = /spark.executor.memoryOverhead=(\d+)m/.exec(settings['extra.spark-defaults'] ?? '')?.[1];
+  return overhead === undefined ? [] : [Number(settings['executor.memory-mb']) + Number(overhead)];
+}
 
 function sizeAmongTwo(machine: NamedMachine): NodeSizing {
   const others = ['red98', 'red99'].map((name) => ({ name, memoryMb: 16384, cores: 4, roles: working }));
