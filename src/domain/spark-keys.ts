@@ -162,4 +162,20 @@ export const sparkKeys: readonly Key[] = [
     default: '',
     help: 'Name of the node that runs the ResourceManager, for --master yarn.',
   },
+  {
+    name: 'hdfs.replication',
+    component: 'spark',
+    usedBy: [],
+    type: { kind: 'integer', min: 1, max: 16 },
+    default: '1',
+    help: 'Copies of each block of a file that Spark writes to HDFS.',
+  },
+  {
+    name: 'hdfs.block-size-mb',
+    component: 'spark',
+    usedBy: [],
+    type: { kind: 'integer', min: 1, max: 1024 },
+    default: '64',
+    help: 'Size of a block of a file that Spark writes to HDFS, in MB.',
+  },
 ];

@@ -12,7 +12,7 @@ describe('the check job', () => {
     expect(checkJobSource({ master: 'own', workers: 3, input: undefined })).toContain('numSlices=12');
     expect(checkJobSource({ master: 'own', workers: 3, input: '/f' })).toContain('textFile("/f", 12)');
     expect(checkJobOptions({ master: 'own', workers: 3 })).toContain('spark.cores.max=3');
-    expect(checkJobOptions({ master: 'yarn', workers: 3 })).toContain('spark.executor.instances=3');
+    expect(checkJobOptions({ master: 'yarn', workers: 3 })).toContain('spark.executor.instances=1');
   });
 
   it('finds its line among what Spark prints', () => {

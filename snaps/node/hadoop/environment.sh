@@ -1,14 +1,11 @@
 # shellcheck shell=sh
 # What Hadoop's programs find in their environment. YARN's containers inherit the part that configuration.sh names.
 
-# The one user that all daemons, commands and containers are to HDFS and YARN, whatever user the system runs them as,
-# which differs between the packagings. It owns the file system: never change it.
-cluster_user=hadoop
+. "$BRAMBLE_ROOT/node/lib/identity.sh"
 
 use_environment() {
   use_java
   PATH=$BRAMBLE_ROOT/node/hadoop/bin:$PATH
-  HADOOP_USER_NAME=$cluster_user
   HADOOP_HOME=$BRAMBLE_ROOT/hadoop
   HADOOP_COMMON_HOME=$HADOOP_HOME
   HADOOP_HDFS_HOME=$HADOOP_HOME
@@ -16,7 +13,7 @@ use_environment() {
   HADOOP_MAPRED_HOME=$HADOOP_HOME
   HADOOP_CONF_DIR=$BRAMBLE_DATA/conf/$1
   LD_LIBRARY_PATH=$HADOOP_HOME/lib/native:$LD_LIBRARY_PATH
-  export HADOOP_USER_NAME HADOOP_HOME HADOOP_COMMON_HOME HADOOP_HDFS_HOME HADOOP_YARN_HOME HADOOP_MAPRED_HOME HADOOP_CONF_DIR
+  export HADOOP_HOME HADOOP_COMMON_HOME HADOOP_HDFS_HOME HADOOP_YARN_HOME HADOOP_MAPRED_HOME HADOOP_CONF_DIR
   # Each thread that asks the C library for memory would otherwise get a pool of 64 MB of its own.
   MALLOC_ARENA_MAX=2
   export MALLOC_ARENA_MAX

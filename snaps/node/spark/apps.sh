@@ -53,10 +53,14 @@ must_read_program() {
 
 # Spark's own script with the same name, but for the prefix of most.
 start_command() {
-  prepare "$1"
+  purpose=$1
   name=$2
   shift 2
+  for_yarn=
+  if is_for_yarn "$@"; then for_yarn=yes; fi
+  prepare "$purpose"
   if [ "$name" = submit ]; then must_read_program "$@"; fi
+  if [ -n "$for_yarn" ]; then put_yarn_archive; fi
   program=$SPARK_HOME/bin/$name
   [ -x "$program" ] || program=$SPARK_HOME/bin/spark-$name
   leave_private_folder

@@ -1,12 +1,15 @@
 # shellcheck shell=sh disable=SC2154
 # Spark's configuration files, made from the settings each time something starts.
+. "$BRAMBLE_ROOT/node/spark/hadoop.sh"
 
-# Into the folder of one daemon, or of the commands, so that none reads what another is writing.
+# Into the folder of one daemon, or of the commands, so that none reads what another is writing. On YARN an application
+# takes its configuration along through HDFS, and has a secret of its own: the cluster's stays here.
 write_configuration() {
+  mkdir -p "$HADOOP_CONF_DIR"
   read_secret
   {
     print_properties "$1"
-    printf 'spark.authenticate.secret=%s\n' "$secret"
+    [ -n "${for_yarn:-}" ] || printf 'spark.authenticate.secret=%s\n' "$secret"
   } | write_file 600 "$SPARK_CONF_DIR/spark-defaults.conf"
   print_logging "$1" | write_file 644 "$SPARK_CONF_DIR/log4j2.properties"
 }
@@ -58,9 +61,16 @@ spark.driver.defaultJavaOptions=$(java_words | tr '\n' ' ')$(trust_words)
 spark.executor.defaultJavaOptions=$(jvm_words | tr '\n' ' ')
 spark.eventLog.enabled=true
 spark.eventLog.dir=file:$BRAMBLE_COMMON/events
-spark.sql.warehouse.dir=file:$BRAMBLE_COMMON/home/warehouse
+spark.sql.warehouse.dir=$(warehouse)
 spark.jars.ivy=$BRAMBLE_COMMON/home/ivy
 PROPERTIES
+  print_hdfs_properties
+  print_yarn_properties
+}
+
+# Tables belong where every node finds them.
+warehouse() {
+  if [ -n "$key_namenode_host" ]; then echo "$(hdfs_url)/user/$HADOOP_USER_NAME/warehouse"; else echo "file:$BRAMBLE_COMMON/home/warehouse"; fi
 }
 
 # Something that stays open gives executors back while nobody uses it, so that others get their turn.

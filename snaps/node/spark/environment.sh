@@ -1,10 +1,13 @@
 # shellcheck shell=sh
 # What Spark's programs find in their environment. Executors inherit it from the worker.
+. "$BRAMBLE_ROOT/node/lib/identity.sh"
 
 use_environment() {
   use_java
   SPARK_HOME=$BRAMBLE_ROOT/spark
   SPARK_CONF_DIR=$BRAMBLE_DATA/conf/$1
+  # Spark asks for it where YARN is the master, and sends what is in it along: all that is needed is in its properties.
+  HADOOP_CONF_DIR=$SPARK_CONF_DIR/hadoop
   SPARK_SCALA_VERSION=$(scala_version)
   SPARK_LOCAL_DIRS=$BRAMBLE_COMMON/local
   SPARK_WORKER_DIR=$BRAMBLE_COMMON/work
@@ -15,7 +18,7 @@ use_environment() {
   SPARK_LAUNCHER_OPTS="$(java_words | tr '\n' ' ') -XX:TieredStopAtLevel=1"
   # Read by the JVMs of executors, whose command line comes from a driver that may be on a node of the other packaging.
   JDK_JAVA_OPTIONS="$(trust_words)"
-  export SPARK_HOME SPARK_CONF_DIR SPARK_SCALA_VERSION SPARK_LOCAL_DIRS SPARK_WORKER_DIR
+  export SPARK_HOME SPARK_CONF_DIR HADOOP_CONF_DIR SPARK_SCALA_VERSION SPARK_LOCAL_DIRS SPARK_WORKER_DIR
   export SPARK_LOCAL_HOSTNAME SPARK_PUBLIC_DNS PYSPARK_PYTHON PYSPARK_DRIVER_PYTHON SPARK_LAUNCHER_OPTS
   [ "$1" != worker ] || export JDK_JAVA_OPTIONS
 }
