@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -12,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { components } from '../../src/domain/components.ts';
+import { type ComponentName, rolesOf } from '../../src/domain/roles.ts';
 
 const kit = fileURLToPath(new URL('../../snaps/node', import.meta.url));
 
@@ -28,52 +30,89 @@ case $1 in
 esac
 `;
 
-interface Outcome {
+// Notes how it was called, and makes what a NameNode that formats would make.
+const java = `#!/bin/sh
+echo "$*" >>"$FAKE/java-calls"
+case " $* " in *' -format '*) ;; *) exit 0 ;; esac
+[ ! -f "$FAKE/no-space" ] || { echo 'java.io.IOException: No space left on device' >&2; exit 1; }
+for word; do
+  case $before in -clusterid) id=$word ;; esac
+  case $word in dfs.namenode.name.dir=*) folders=\${word#*=} ;; esac
+  before=$word
+done
+IFS=,
+for folder in $folders; do
+  mkdir "\${folder#file://}/current"
+  printf 'namespaceID=7\\nclusterID=%s\\nstorageType=NAME_NODE\\nblockpoolID=BP-7\\n' "$id" >"\${folder#file://}/current/VERSION"
+done
+`;
+
+// Root becomes the service user by setpriv, which snapd makes; here it is the same user that says so.
+const programs: Readonly<Record<string, string>> = {
+  snapctl,
+  chown: '#!/bin/sh\n',
+  id: '#!/bin/sh\ncase $1 in -un) echo "${DROPPED:-root}" ;; *) [ -n "${DROPPED:-}" ] && echo 9 || echo 0 ;; esac\n',
+  setpriv: '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done; shift; DROPPED=_daemon_ exec "$@"\n',
+};
+
+interface Ended {
   readonly exitCode: number;
+  readonly stdout: string;
   readonly stderr: string;
+}
+
+interface Outcome extends Pick<Ended, 'exitCode' | 'stderr'> {
   /** What the hook asked snapd for, in its order. */
   readonly asked: readonly string[];
 }
 
-/** The node kit as in an installed snap, with a stand-in for snapctl on PATH. */
-export class SnapNode {
-  readonly #root = mkdtempSync(join(tmpdir(), 'bramble-snap-'));
+interface Started extends Ended {
+  /** The words of each call of Java, in its order. */
+  readonly java: readonly string[];
+}
 
-  constructor() {
-    for (const folder of ['meta', 'data/conf', 'common', 'fake'])
-      mkdirSync(join(this.#root, folder), { recursive: true });
-    symlinkSync(kit, join(this.#root, 'node'));
-    writeFileSync(join(this.#root, 'meta', 'snap.yaml'), 'name: bramble-spark\n');
-    this.#addProgram('snapctl', snapctl);
-    // The service user is made by snapd.
-    this.#addProgram('chown', '#!/bin/sh\n');
-    this.#addProgram('setpriv', '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done; shift; exec "$@"\n');
+/** The node kit as in an installed snap, with stand-ins for snapctl and Java. */
+export class SnapNode {
+  readonly root = mkdtempSync(join(tmpdir(), 'bramble-snap-'));
+  readonly #component: ComponentName;
+  readonly #snap: string;
+
+  constructor(component: ComponentName = 'spark') {
+    this.#component = component;
+    this.#snap = components[component].snap;
+    for (const folder of ['meta', 'data/conf', 'common', 'fake', 'bin', 'usr/lib/jvm/java-17-openjdk/bin'])
+      mkdirSync(join(this.root, folder), { recursive: true });
+    symlinkSync(kit, join(this.root, 'node'));
+    writeFileSync(join(this.root, 'meta', 'snap.yaml'), `name: ${this.#snap}\n`);
+    for (const [name, text] of Object.entries(programs)) this.#addProgram(join('fake', name), text);
+    this.#addProgram('bin/bramble-python', '#!/bin/sh\n');
+    this.#addProgram('usr/lib/jvm/java-17-openjdk/bin/java', java);
     this.services = {};
   }
 
   /** What the user set, before a hook accepts it. */
   set settings(settings: object) {
-    writeFileSync(join(this.#root, 'fake', 'settings'), JSON.stringify({ '': settings }));
-    writeFileSync(join(this.#root, 'fake', 'known'), '{}');
+    writeFileSync(join(this.root, 'fake', 'settings'), JSON.stringify({ '': settings }));
+    writeFileSync(join(this.root, 'fake', 'known'), '{}');
   }
 
   /** The same with a snapd that gives nothing for the empty name, and answers for names that it is asked for. */
   set settingsByName(settings: object) {
-    writeFileSync(join(this.#root, 'fake', 'settings'), '{}');
-    writeFileSync(join(this.#root, 'fake', 'known'), JSON.stringify(settings));
+    writeFileSync(join(this.root, 'fake', 'settings'), '{}');
+    writeFileSync(join(this.root, 'fake', 'known'), JSON.stringify(settings));
   }
 
   /** How the daemons are, such as `enabled active`; the others are off. */
   set services(services: Readonly<Record<string, string>>) {
-    const rows = ['master', 'worker', 'history-server', 'connect'].map(
-      (role) => `bramble-spark.${role}  ${services[role] ?? 'disabled inactive'}  -\n`,
+    const rows = rolesOf(this.#component).map(
+      (role) => `${this.#snap}.${role}  ${services[role] ?? 'disabled inactive'}  -\n`,
     );
-    writeFileSync(join(this.#root, 'fake', 'services'), `Service  Startup  Current  Notes\n${rows.join('')}`);
+    writeFileSync(join(this.root, 'fake', 'services'), `Service  Startup  Current  Notes\n${rows.join('')}`);
   }
 
   /** Notes for a daemon what it runs with, as its start does: the kit's own words for the settings of now. */
   startedNow(role: string): void {
-    const folder = join(this.#root, 'data', 'conf', role);
+    const folder = join(this.root, 'data', 'conf', role);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'runs-with'), this.#sh(`load_settings; describe_daemon ${role}`));
   }
@@ -84,37 +123,40 @@ export class SnapNode {
   }
 
   run(hook: string): Outcome {
-    const asked = join(this.#root, 'fake', 'asked');
+    const asked = join(this.root, 'fake', 'asked');
     rmSync(asked, { force: true });
     writeFileSync(asked, '');
     const { exitCode, stderr } = this.#attempt(join(kit, 'hooks', hook));
     return { exitCode, stderr, asked: readFileSync(asked, 'utf8').split('\n').filter(Boolean) };
   }
 
+  /** Starts a daemon or a command as systemd or a user does, as root. */
+  start(...words: readonly string[]): Started {
+    const calls = join(this.root, 'fake', 'java-calls');
+    writeFileSync(calls, '');
+    const ended = this.#attempt(join(this.root, 'node', 'run'), words);
+    return { ...ended, java: readFileSync(calls, 'utf8').split('\n').filter(Boolean) };
+  }
+
   /** Everything below the snap's writable folders. */
   files(): string[] {
     return ['data', 'common'].flatMap((folder) =>
-      readdirSync(join(this.#root, folder), { recursive: true }).map(String),
+      readdirSync(join(this.root, folder), { recursive: true }).map(String),
     );
   }
 
   remove(): void {
-    rmSync(this.#root, { recursive: true });
+    rmSync(this.root, { recursive: true });
   }
 
-  #addProgram(name: string, text: string): void {
-    writeFileSync(join(this.#root, 'fake', name), text);
-    chmodSync(join(this.#root, 'fake', name), 0o755);
+  #addProgram(path: string, text: string): void {
+    writeFileSync(join(this.root, path), text);
+    chmodSync(join(this.root, path), 0o755);
   }
 
-  #attempt(program: string): { exitCode: number; stderr: string } {
-    try {
-      execFileSync(program, { env: this.#environment(), stdio: 'pipe' });
-      return { exitCode: 0, stderr: '' };
-    } catch (error) {
-      const { status, stderr } = error as { status: number; stderr: Buffer }; // what execFileSync throws
-      return { exitCode: status, stderr: stderr.toString() };
-    }
+  #attempt(program: string, words: readonly string[] = []): Ended {
+    const { status, stdout, stderr } = spawnSync(program, words, { env: this.#environment(), encoding: 'utf8' });
+    return { exitCode: status ?? -1, stdout, stderr };
   }
 
   #sh(script: string): string {
@@ -126,13 +168,13 @@ export class SnapNode {
 
   #environment(): Record<string, string> {
     return {
-      PATH: `${join(this.#root, 'fake')}:${process.env.PATH ?? ''}`,
-      FAKE: join(this.#root, 'fake'),
-      SNAP: this.#root,
-      SNAP_NAME: 'bramble-spark',
-      SNAP_INSTANCE_NAME: 'bramble-spark',
-      SNAP_COMMON: join(this.#root, 'common'),
-      SNAP_DATA: join(this.#root, 'data'),
+      PATH: `${join(this.root, 'fake')}:${process.env.PATH ?? ''}`,
+      FAKE: join(this.root, 'fake'),
+      SNAP: this.root,
+      SNAP_NAME: this.#snap,
+      SNAP_INSTANCE_NAME: this.#snap,
+      SNAP_COMMON: join(this.root, 'common'),
+      SNAP_DATA: join(this.root, 'data'),
     };
   }
 }

@@ -35,7 +35,7 @@ hadoop.tmp.dir=${env.BRAMBLE_COMMON}/tmp
 fs.trash.interval=1440
 PROPERTIES
   # No node has the cluster's user in its passwd(5).
-  echo "hadoop.user.group.static.mapping.overrides=dr.who=;$cluster_user=supergroup"
+  echo "hadoop.user.group.static.mapping.overrides=dr.who=;$HADOOP_USER_NAME=supergroup"
   # A machine that is switched off would hold a command up for a quarter of an hour.
   [ "$1" != client ] || echo 'ipc.client.connect.max.retries.on.timeouts=3'
   print_extra "$key_extra_core_site"
