@@ -3,6 +3,7 @@ import type { ComponentName } from '../../src/domain/roles.ts';
 import { renderClusterFilePage } from './cluster-file-page.ts';
 import { renderCommandsPage } from './commands-page.ts';
 import { withDecisions } from './decisions-index.ts';
+import { renderDoctorPage } from './doctor-page.ts';
 import { renderKeysPage } from './keys-page.ts';
 import { renderKeysTable } from './keys-table.ts';
 import { withSizes } from './sizing-page.ts';
@@ -21,6 +22,7 @@ export const outputs: readonly Output[] = [
   { path: 'docs/reference/cluster-file.md', render: renderClusterFilePage },
   { path: 'docs/reference/commands.md', render: renderCommandsPage },
   { path: 'docs/sizing.md', render: withSizes },
+  { path: 'docs/reference/doctor.md', render: renderDoctorPage },
   { path: 'docs/decisions/README.md', render: withDecisions },
   ...Object.entries(components).map(([name, { snap }]) => ({
     path: `snaps/${snap}/snap/snapcraft.yaml`,

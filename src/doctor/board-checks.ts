@@ -5,7 +5,7 @@ import type { Check, Checkup } from './check.ts';
 const hotC = 80;
 const powerHint =
   'use the power supply that is made for this Pi, a short cable, and no USB disk without power of its own';
-const coolHint = 'give it a heat sink or a fan, and room for air';
+const coolHint = 'give it a heat sink or a fan, and room for air; where it is cool, a better power supply';
 
 /** Power and heat, where the firmware tells. */
 export const boardChecks: readonly Check[] = [

@@ -2,7 +2,7 @@ import type { ClusterSpec, NodeSpec } from '../domain/cluster.ts';
 import type { ExamFacts } from '../domain/exam.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { BrambleError } from '../errors.ts';
-import { findSameMachines } from '../plan/same-machine.ts';
+import { copiedCardHint, findSameMachines } from '../plan/same-machine.ts';
 import type { NamedMachine } from '../plan/sized-machine.ts';
 import { type NodeSizing, sizeCluster } from '../plan/sizing.ts';
 import type { Check, Checkup, Diagnosis } from './check.ts';
@@ -62,7 +62,8 @@ export const sameMachine = {
   severity: 'fatal',
   finds: 'two names for one machine, or a copied card that kept its /etc/machine-id',
   breaks: 'two nodes would share one set of daemons and data',
-} as const satisfies Pick<Check, 'id' | 'severity' | 'finds' | 'breaks'>;
+  hint: copiedCardHint,
+} as const satisfies Pick<Check, 'id' | 'severity' | 'finds' | 'breaks' | 'hint'>;
 
 /** What is sized by `bramble deploy` too, and refused where it does not fit. */
 function machinesOf(nodes: readonly NodeSpec[], seen: ReadonlyMap<string, Seen | BrambleError>): NamedMachine[] {

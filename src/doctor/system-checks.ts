@@ -82,7 +82,7 @@ export const systemChecks: readonly Check[] = [
     severity: 'note',
     finds: 'pages of memory of another size than 4 KB, as the default kernel of a Pi 5 has',
     breaks:
-      'nothing known of bramble: Java 17 works with them; native code built with jemalloc, as others ship it, does not',
+      'nothing known of bramble, which was not tried with them; native code of others that is built with jemalloc fails',
     hint: 'where a program of yours needs it: kernel=kernel8.img in /boot/firmware/config.txt, then sudo reboot',
     judge: ({ exam: { pageBytes } }) =>
       pageBytes === 0 || pageBytes === ordinaryPageBytes
@@ -92,7 +92,7 @@ export const systemChecks: readonly Check[] = [
   {
     id: 'memory-controller',
     severity: 'note',
-    finds: 'a kernel whose control groups do not count memory, as on older images of Raspberry Pi OS',
+    finds: 'a kernel whose control groups do not count memory, as Raspberry Pi OS starts it unless told otherwise',
     breaks:
       'nothing of bramble, whose daemons are limited by their heaps; MemoryMax= of your own services, Docker and k3s',
     hint: 'where you need it: add cgroup_enable=memory to the line in /boot/firmware/cmdline.txt, then sudo reboot',

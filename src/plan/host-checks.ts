@@ -62,7 +62,7 @@ export const hostChecks: readonly HostCheck[] = [
     id: 'read-only',
     finds: 'a file system that cannot be written; a card that fails makes itself read-only',
     breaks: 'nothing can be installed or configured, and running daemons fail one by one',
-    hint: 'sudo dmesg | grep -i "mmc\\|ext4"; save what you need, and replace the card',
+    hint: 'sudo dmesg | grep -iE "mmc|ext4"; save what you need, and replace the card',
     judge: readOnly,
   },
   {

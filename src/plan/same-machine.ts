@@ -16,4 +16,5 @@ export function findSameMachines(nodes: readonly Seen[]): [name: string, problem
   });
 }
 
-const copiedCardHint = 'name each machine once; after copying a card, give the copy its own /etc/machine-id';
+/** What to do about it. */
+export const copiedCardHint = 'name each machine once; after copying a card, give the copy its own /etc/machine-id';
