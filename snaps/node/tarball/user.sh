@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# The user that the daemons run as. A file notes that it was made here, so that only then it is taken away again.
+# The user that the daemons run as. A file notes that it was made here, so that only then bramble-node takes it away again.
 made_user=/var/lib/bramble/made-user
 
 make_user() {
@@ -7,10 +7,4 @@ make_user() {
   useradd --system --user-group --home-dir /var/lib/bramble --no-create-home --shell /usr/sbin/nologin "$BRAMBLE_USER"
   mkdir -p /var/lib/bramble
   echo "$BRAMBLE_USER" >"$made_user"
-}
-
-remove_user() {
-  if [ ! -f "$made_user" ]; then return; fi
-  userdel "$BRAMBLE_USER"
-  rm "$made_user"
 }
