@@ -12,7 +12,7 @@ const titles: Readonly<Record<ComponentName, string>> = { hadoop: 'Hadoop', spar
  * operator set figures of memory: those are taken as they are. What other machines do too is given up first.
  */
 export function refuseSize(machine: Machine, sizer: Sizer, shared: ReadonlySet<RoleName>): string | undefined {
-  if (setsMemory(machine) || sizer(machine).spareMb >= 0) return undefined;
+  if (setsMemory(machine) || sizer.spareMb(machine) >= 0) return undefined;
   const words = `${machine.memoryMb} MB is too little for ${machine.roles.join(', ')}`;
   const verb = machine.roles.length === 1 ? 'needs' : 'need';
   return `${words}, which ${verb} ${neededMb(machine, sizer)} MB; ${whatFits(machine, sizer, shared)}`;
@@ -25,15 +25,15 @@ function setsMemory({ settings = {} }: Machine): boolean {
 
 function neededMb(machine: Machine, sizer: Sizer): number {
   let memoryMb = grainMb;
-  while (sizer({ ...machine, memoryMb }).spareMb < 0) memoryMb += grainMb;
+  while (sizer.spareMb({ ...machine, memoryMb }) < 0) memoryMb += grainMb;
   return memoryMb;
 }
 
 function whatFits(machine: Machine, sizer: Sizer, shared: ReadonlySet<RoleName>): string {
-  const onlyHere = (some: readonly RoleName[]) => some.filter((role) => !shared.has(role)).length;
-  const byWorth = subsets(machine.roles).toSorted((a, b) => onlyHere(b) - onlyHere(a) || b.length - a.length);
-  const best = byWorth.find((some) => sizer({ ...machine, roles: some }).spareMb >= 0);
-  if (best !== undefined) return `it has room for ${best.join(', ')}`;
+  const fitting = subsets(machine.roles).filter((some) => sizer.spareMb({ ...machine, roles: some }) >= 0);
+  const worths = fitting.map((some) => ({ some, onlyHere: some.filter((role) => !shared.has(role)).length }));
+  const [best] = worths.toSorted((a, b) => b.onlyHere - a.onlyHere || b.some.length - a.some.length);
+  if (best !== undefined) return `it has room for ${best.some.join(', ')}`;
   const components = [...new Set(machine.roles.map((role) => roles[role].component))];
   const smallest = components.flatMap(rolesOf).map((role) => neededMb({ ...machine, roles: [role] }, sizer));
   return `it has room for no daemon of ${components.map((name) => titles[name]).join(' or ')}; the smallest wants ${Math.min(...smallest)} MB`;

@@ -1,12 +1,15 @@
-import { type Machine, type Shares, shareOut } from './size-node.ts';
-import type { Sized } from './sizer.ts';
+import { type Shares, shareOut } from './size-node.ts';
+import type { Sizer } from './sizer.ts';
 import { describeShares } from './sizing-reasons.ts';
 
-/** Sizes a machine of a cluster that has Spark and nothing else. */
-export function sizeForSpark(machine: Machine): Sized {
-  const shares = shareOut(machine);
-  return { settings: settingsOf(shares), reasons: describeShares(machine, shares), spareMb: shares.spareMb };
-}
+/** Sizes machines of a cluster that has Spark and nothing else. */
+export const sparkSizer: Sizer = {
+  size: (machine) => {
+    const shares = shareOut(machine);
+    return { settings: settingsOf(shares), reasons: describeShares(machine, shares) };
+  },
+  spareMb: (machine) => shareOut(machine).spareMb,
+};
 
 function settingsOf({ daemonHeapMb, drivers, driverHeapMb, worker }: Shares): Record<string, string> {
   return {

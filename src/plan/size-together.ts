@@ -1,15 +1,21 @@
 import { shareTogether, type TogetherShares } from './share-together.ts';
 import { reservedDiskMb } from './size-disk.ts';
 import type { Machine } from './size-node.ts';
-import type { Sized } from './sizer.ts';
+import type { Sized, Sizer } from './sizer.ts';
 import { describeClient, describeCores, describeHeap, describeRest } from './together-reasons.ts';
 
 /** One key with its figure and the reason for it. */
 type Figure = readonly [key: string, value: number, reason: string];
 
-/** Sizes a machine of a cluster that has Hadoop, alone or beside Spark. */
-export function sizeTogether(machine: Machine, yarnLeastMb: number): Sized {
-  const shares = shareTogether(machine, yarnLeastMb);
+/** Sizes machines of a cluster that has Hadoop, alone or beside Spark. */
+export function togetherSizer(yarnLeastMb: number): Sizer {
+  return {
+    size: (machine) => sizeTogether(machine, shareTogether(machine, yarnLeastMb)),
+    spareMb: (machine) => shareTogether(machine, yarnLeastMb).spareMb,
+  };
+}
+
+function sizeTogether(machine: Machine, shares: TogetherShares): Sized {
   const figures = [
     ...heapFigures(shares),
     ...clientFigure(shares),
@@ -19,7 +25,6 @@ export function sizeTogether(machine: Machine, yarnLeastMb: number): Sized {
   return {
     settings: Object.fromEntries(figures.map(([key, value]) => [key, String(value)])),
     reasons: Object.fromEntries(figures.map(([key, , reason]) => [key, reason])),
-    spareMb: shares.spareMb,
   };
 }
 

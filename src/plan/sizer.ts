@@ -4,9 +4,11 @@ import type { Machine } from './size-node.ts';
 export interface Sized {
   readonly settings: Readonly<Record<string, string>>;
   readonly reasons: Readonly<Record<string, string>>;
-  /** What is promised to nobody; below zero where the machine is too small. */
-  readonly spareMb: number;
 }
 
 /** A way to size a machine. */
-export type Sizer = (machine: Machine) => Sized;
+export interface Sizer {
+  readonly size: (machine: Machine) => Sized;
+  /** What is promised to nobody; below zero where the machine is too small. */
+  readonly spareMb: (machine: Machine) => number;
+}

@@ -3,10 +3,10 @@ import { clusterFigures, figuresFor } from './cluster-figures.ts';
 import { componentsOf } from './components-of.ts';
 import { promisedKeys } from './heap-needs.ts';
 import { refuseSize } from './refuse-size.ts';
-import { sizeForSpark } from './size-for-spark.ts';
+import { sparkSizer } from './size-for-spark.ts';
 import type { Machine } from './size-node.ts';
 import { sparkProperties } from './size-spark-properties.ts';
-import { sizeTogether } from './size-together.ts';
+import { togetherSizer } from './size-together.ts';
 import { leastOfferFor } from './size-yarn.ts';
 import type { NamedMachine } from './sized-machine.ts';
 import type { Sizer } from './sizer.ts';
@@ -48,15 +48,14 @@ function sharedRoles(machines: readonly Machine[]): ReadonlySet<RoleName> {
 /** A cluster without Hadoop is sized by Spark's own rule, which was there first. */
 function chooseSizer(machines: readonly Machine[]): Sizer {
   const components = componentsOf(machines);
-  if (!components.has('hadoop')) return sizeForSpark;
+  if (!components.has('hadoop')) return sparkSizer;
   const nodeManagers = machines.filter((machine) => machine.roles.includes('nodemanager')).length;
   const leastMb = leastOfferFor({ nodeManagers, runsSpark: components.has('spark') });
-  return (machine) => sizeTogether(machine, leastMb);
+  return togetherSizer(leastMb);
 }
 
 function sizeOne(machine: Machine, sizer: Sizer, shared: ReadonlySet<RoleName>): NodeSizing {
-  const { spareMb, ...sized } = sizer(machine);
-  const sizing = withOwn(sized, machine, spareMb);
+  const sizing = withOwn(sizer.size(machine), machine, sizer.spareMb(machine));
   const refuse = refuseSize(machine, sizer, shared);
   return refuse === undefined ? sizing : { ...sizing, refuse };
 }
