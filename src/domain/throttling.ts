@@ -7,7 +7,7 @@ export interface ThrottlingBit {
 }
 
 /** Every bit that the firmware knows. Frequency is capped and work throttled for heat, or to save a weak power supply. */
-export const throttlingBits: readonly ThrottlingBit[] = [
+const throttlingBits: readonly ThrottlingBit[] = [
   { bit: 0, cause: 'power', isNow: true, meaning: 'under-voltage now' },
   { bit: 1, cause: 'heat', isNow: true, meaning: 'frequency capped now' },
   { bit: 2, cause: 'heat', isNow: true, meaning: 'throttled now' },

@@ -26,6 +26,12 @@ describe('examining hosts', () => {
     expect(host.lines).toEqual(['sudo sh -s', 'sudo sh -s', 'sudo sh -s']);
   });
 
+  it('takes the middle of question and answer for the time at which a host told its own', async () => {
+    const times = [1_800_000_000_000, 1_800_000_008_000];
+    const seen = await examineHosts([answering('red')], { ...examination, nowMs: () => times.shift() ?? 0 });
+    expect(seen.get('red')).toMatchObject({ nowSeconds: 1_800_000_004 });
+  });
+
   it('keeps the failure of one beside what was seen of the others', async () => {
     const failure = new BrambleError('SUDO_FAILED', 'sudo wants a password', { host: 'red01' });
     const bad = new FakeHost('red01').answers(['sh', '-s'], failure);
