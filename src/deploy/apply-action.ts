@@ -5,6 +5,7 @@ import { recordPath } from '../facts/record.ts';
 import type { Host } from '../host/host.ts';
 import type { Step } from '../packaging/packaging.ts';
 import { packagings, secretPath } from '../packaging/packagings.ts';
+import { connectPlug } from '../packaging/snap.ts';
 import { runStep } from './run-step.ts';
 import { sendArtifact, stagedPath } from './send-artifact.ts';
 import { writeFile } from './write-file.ts';
@@ -40,6 +41,8 @@ export async function applyAction(host: Host, action: Action, context: ActionCon
         packagings[action.packaging].restartRole(action.component, action.role),
         context.signal,
       );
+    case 'connect-plug':
+      return await runStep(host, connectPlug(action.component, action.plug), context.signal);
     case 'write-record':
       return await writeFile(host, { path: recordPath, mode: '644', content: action.content }, context.signal);
     case 'remove-component':

@@ -20,6 +20,8 @@ export function describeAction(action: Action): string {
       return `start ${action.role}`;
     case 'restart-role':
       return `restart ${action.role}`;
+    case 'connect-plug':
+      return `let the snap into removable media (${action.plug})`;
     case 'write-record':
       return 'note on the node what it is part of';
     case 'remove-component':

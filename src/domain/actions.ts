@@ -19,6 +19,7 @@ export type Action = { readonly because: string } & (
       readonly packaging: PackagingName;
       readonly role: RoleName;
     }
+  | { readonly kind: 'connect-plug'; readonly component: ComponentName; readonly plug: string }
   | { readonly kind: 'write-record'; readonly content: string }
   | {
       readonly kind: 'remove-component';

@@ -116,6 +116,8 @@ export interface Installed {
   readonly recipe: string | undefined;
   /** snap's own word, such as `strict` or `devmode`; `none` for a tarball. */
   readonly confinement: string;
+  /** Plugs of a snap that only its owner connects and that are connected. */
+  readonly plugs: readonly string[];
   readonly keys: Readonly<Record<string, string>>;
   /** Names the shared secret file that is there, or '' where there is none. */
   readonly secretId: string;

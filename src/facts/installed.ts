@@ -7,7 +7,7 @@ import { type Fact, linesOf } from './fact.ts';
 import { parseKeys } from './keys-text.ts';
 import { parseUnits } from './units.ts';
 
-const sections = ['packaging', 'snap', 'manifest', 'keys', 'secret', 'units'] as const;
+const sections = ['packaging', 'snap', 'plugs', 'manifest', 'keys', 'secret', 'units'] as const;
 type Section = (typeof sections)[number];
 
 /** What is installed of a component, how it is set, and how its services do. The same shape for both packagings. */
@@ -16,7 +16,7 @@ export function installedFact(component: ComponentName): Fact<Installed | undefi
 }
 
 function askInstalled(component: ComponentName): string {
-  const { snap } = components[component];
+  const { snap, ownersPlugs } = components[component];
   const [snapRoot, tarRoot] = [packagings.snap.root(component), packagings.tarball.root(component)];
   const manifest = (root: string) => `echo '${mark('manifest')}'; cat ${root}/meta/bramble.json`;
   const secret = (name: PackagingName) =>
@@ -25,6 +25,7 @@ function askInstalled(component: ComponentName): string {
 if [ -e ${snapRoot} ]; then
 echo '${mark('packaging')}'; echo snap; readlink ${snapRoot}
 echo '${mark('snap')}'; snap list --unicode=never --color=never ${snap}; grep ^version: ${snapRoot}/meta/snap.yaml
+${ownersPlugs.length === 0 ? '' : `echo '${mark('plugs')}'; snap connections ${snap}`}
 ${manifest(snapRoot)}
 echo '${mark('keys')}'; snap get -d ${snap}
 ${secret('snap')}
@@ -60,6 +61,7 @@ function parseInstalled(component: ComponentName, text: string): Installed | und
     payloadId: manifest?.payloadId,
     recipe: manifest?.recipe,
     confinement: packaging === 'snap' ? snapConfinement(part('snap')) : 'none',
+    plugs: parsePlugs(component, part('plugs')),
     keys: parseKeys(part('keys')),
     secretId: part('secret').trim(),
     services: servicesOf(component, packaging, part('units')),
@@ -90,6 +92,14 @@ function snapConfinement(text: string): string {
   const notes = row.split(/\s+/).at(-1) ?? '';
   return (
     ['devmode', 'jailmode', 'classic', 'try', 'broken'].find((word) => notes.split(',').includes(word)) ?? 'strict'
+  );
+}
+
+/** `removable-media  bramble-hadoop:removable-media  :removable-media  manual`; where it is not connected, a dash. */
+function parsePlugs(component: ComponentName, text: string): string[] {
+  const rows = linesOf(text).map((line) => line.split(/\s+/));
+  return components[component].ownersPlugs.filter((plug) =>
+    rows.some(([, own, slot]) => own === `${components[component].snap}:${plug}` && slot !== '-'),
   );
 }
 

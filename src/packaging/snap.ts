@@ -1,6 +1,7 @@
 import { components } from '../domain/components.ts';
 import { keys } from '../domain/keys.ts';
-import type { Packaging } from './packaging.ts';
+import type { ComponentName } from '../domain/roles.ts';
+import type { Packaging, Step } from './packaging.ts';
 
 /** Ubuntu: a strictly confined snap. */
 export const snap: Packaging = {
@@ -24,6 +25,11 @@ export const snap: Packaging = {
   }),
   command: (component, command) => `/snap/bin/${components[component].snap}.${command}`,
 };
+
+/** Lets a snap use what only its owner may allow. */
+export function connectPlug(component: ComponentName, plug: string): Step {
+  return { argv: ['snap', 'connect', `${components[component].snap}:${plug}`] };
+}
 
 // An operator who was cut off has left snap, or snapd alone, at work on the same: asked again, snapd would make another
 // revision of it.

@@ -1,8 +1,9 @@
 import type { Artifact } from '../domain/artifact.ts';
-import type { ClusterSpec, NodeSpec } from '../domain/cluster.ts';
+import { type ClusterSpec, type NodeSpec, nodeWith } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { type ComponentName, componentOf } from '../domain/roles.ts';
 import { chooseAddresses } from './choose-addresses.ts';
+import { dataProblems } from './data-folders.ts';
 import { decideHdfs, type HdfsDecision, isDecided } from './decide-hdfs.ts';
 import type { PlannedNode, PlannedPart } from './desired-cluster.ts';
 import type { HostEntry } from './hosts-block.ts';
@@ -93,14 +94,17 @@ function findArtifact(artifacts: readonly Artifact[], wanted: Wanted): Artifact 
   );
 }
 
-function problemsOf(node: PlannedNode, { nowSeconds }: ClusterSituation, sizes: Sizes): Problem[] {
+function problemsOf(node: PlannedNode, { spec: cluster, nowSeconds }: ClusterSituation, sizes: Sizes): Problem[] {
   const { spec, facts, parts, settings } = node;
   const found = parts.flatMap((part) => {
     const roles = spec.roles.filter((role) => componentOf(role) === part.component);
     return findProblems({ ...part, facts, roles, settings, nowSeconds });
   });
+  const packaging = parts.find(({ component }) => component === 'hadoop')?.choice.packaging;
+  const hasHdfs = nodeWith('namenode', cluster) !== undefined;
+  const stray = hasHdfs ? dataProblems({ roles: spec.roles, settings, packaging }, facts.hdfs) : [];
   const distinct = found.filter(({ what }, at) => found.findIndex((one) => one.what === what) === at);
-  return [...distinct, ...tooSmall(sizes.get(spec.target.name))];
+  return [...distinct, ...tooSmall(sizes.get(spec.target.name)), ...stray];
 }
 
 function tooSmall(sizing: NodeSizing | undefined): Problem[] {

@@ -43,7 +43,7 @@ function withInstalled(
 function freshInstall({ artifact }: Extract<Action, { kind: 'install' }>, before: Installed | undefined): Installed {
   const { packaging, version, payloadId, component } = artifact;
   const services = Object.fromEntries(rolesOf(component).map((role) => [role, stopped]));
-  const blank = { confinement: 'strict', keys: {}, secretId: '', services };
+  const blank = { confinement: 'strict', plugs: [], keys: {}, secretId: '', services };
   return { ...blank, ...before, packaging, version, payloadId, recipe: undefined, revision: 'next' };
 }
 

@@ -4,6 +4,7 @@ import { components } from '../domain/components.ts';
 import type { HostFacts, Installed, ServiceFacts } from '../domain/facts.ts';
 import { findKey } from '../domain/keys.ts';
 import type { ComponentName, RoleName } from '../domain/roles.ts';
+import { mediaPlug, needsMedia } from './data-folders.ts';
 import { type HostEntry, withHostsBlock } from './hosts-block.ts';
 
 /** What one component on a node should be, every field present. */
@@ -69,7 +70,8 @@ function planArtifact(artifact: Artifact | undefined, installed: Installed | und
 function planConfigure({ parts }: DesiredNode, facts: HostFacts): Action[] {
   return parts.flatMap((part) => {
     const installed = facts.installed[part.component];
-    return installed === undefined ? [] : [...planSecret(part, installed), ...planKeys(part, installed)];
+    if (installed === undefined) return [];
+    return [...planSecret(part, installed), ...planPlugs(part, installed), ...planKeys(part, installed)];
   });
 }
 
@@ -77,6 +79,14 @@ function planSecret({ component, packaging, keys: wanted }: DesiredPart, { secre
   if (!components[component].hasSecret || secretId === wanted['secret.id']) return [];
   const because = secretId === '' ? 'the shared secret is missing' : 'it holds another secret';
   return [{ kind: 'write-secret', component, packaging, because }];
+}
+
+/** Before the keys: with them the daemons start. */
+function planPlugs({ component, packaging, roles, keys: settings }: DesiredPart, { plugs }: Installed): Action[] {
+  if (!needsMedia({ roles, settings, packaging }) || plugs.includes(mediaPlug)) return [];
+  return [
+    { kind: 'connect-plug', component, plug: mediaPlug, because: 'data is to be kept on a disk under /media or /mnt' },
+  ];
 }
 
 /** One transaction: what differs is set, what is no longer wanted is unset. */

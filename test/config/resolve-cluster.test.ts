@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ClusterFile } from '../../src/config/cluster-file.ts';
 import { parseClusterFile } from '../../src/config/parse-cluster-file.ts';
 import { type ClusterFlags, resolveCluster } from '../../src/config/resolve-cluster.ts';
+import type { RoleName } from '../../src/domain/roles.ts';
 import { BrambleError } from '../../src/errors.ts';
 
 describe('roles', () => {
@@ -139,3 +141,27 @@ function errorOf(work: () => unknown): BrambleError {
   }
   throw new Error('was accepted');
 }
+
+describe('a cluster with Hadoop', () => {
+  const entry = (name: string, roles: RoleName[]) => ({ name, roles });
+
+  it.each<[string, ClusterFile['hosts'], string]>([
+    ['without a NameNode', [entry('red', ['datanode', 'resourcemanager', 'nodemanager'])], 'no host is the NameNode'],
+    [
+      'with two NameNodes',
+      [
+        entry('red', ['namenode', 'datanode', 'resourcemanager', 'nodemanager']),
+        entry('red01', ['namenode', 'datanode', 'nodemanager']),
+      ],
+      'red and red01 cannot both be the NameNode',
+    ],
+    ['without a DataNode', [entry('red', ['namenode', 'resourcemanager', 'nodemanager'])], 'no host would hold data'],
+    [
+      'without a NodeManager',
+      [entry('red', ['namenode', 'datanode', 'resourcemanager'])],
+      'no host would run containers',
+    ],
+  ])('is refused %s', (_what, hosts, message) => {
+    expect(() => resolveCluster({}, { hosts })).toThrow(message);
+  });
+});

@@ -72,6 +72,7 @@ export function installedSpark(change: Partial<Installed> = {}): Installed {
     payloadId: 'payload-1',
     recipe: 'recipe-1',
     confinement: 'none',
+    plugs: [],
     keys: {},
     secretId: 'secret-1',
     services,
