@@ -11,7 +11,7 @@ interface CommandEntry {
 export const commandEntries: readonly CommandEntry[] = [
   {
     name: 'deploy',
-    summary: 'put Spark on a cluster and prove that it works',
+    summary: 'put Spark, Hadoop or both on a cluster and prove that they work',
     load: async () => (await import('./deploy.ts')).deployCommand(),
   },
   {
@@ -43,6 +43,11 @@ export const commandEntries: readonly CommandEntry[] = [
     name: 'submit',
     summary: 'run an application on a cluster',
     load: async () => (await import('./submit.ts')).submitCommand(),
+  },
+  {
+    name: 'run',
+    summary: 'run a command of Hadoop or Spark on its node',
+    load: async () => (await import('./run.ts')).runCommand(),
   },
   {
     name: 'ui',

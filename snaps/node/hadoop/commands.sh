@@ -59,8 +59,23 @@ run_class() {
 }
 
 run_jar() {
+  case ${1:-} in
+    '' | -* | */*) ;;
+    *) jar=$(find_jar "$1") && shift && set -- "$jar" "$@" ;;
+  esac
   case ${1:-} in '' | -*) ;; *) must_be_readable "$1" ;; esac
   run_class org.apache.hadoop.util.RunJar "$@"
+}
+
+# A jar that Hadoop brings along, by its name with or without its version: hadoop-mapreduce-examples.
+find_jar() {
+  for jar in "$HADOOP_HOME"/share/hadoop/mapreduce/"${1%.jar}"*.jar "$HADOOP_HOME"/share/hadoop/tools/lib/"${1%.jar}"*.jar; do
+    if [ -f "$jar" ]; then
+      echo "$jar"
+      return
+    fi
+  done
+  echo "$1"
 }
 
 run_streaming() {

@@ -13,7 +13,8 @@ daemon_words() {
   esac
 }
 
-heap_words() { eval "echo \"-Xmx\${key_$1_heap_mb}m\""; }
+# Sizing counts with what a daemon takes so: a heap that starts small, and the compiler that needs less memory.
+heap_words() { eval "echo \"-Xms32m -Xmx\${key_$1_heap_mb}m -XX:TieredStopAtLevel=1\""; }
 
 # The sites that a daemon reads. One that starts containers hands them all on.
 sites_of() {

@@ -6,6 +6,7 @@
 # takes its configuration along through HDFS, and has a secret of its own: the cluster's stays here.
 write_configuration() {
   mkdir -p "$HADOOP_CONF_DIR"
+  print_core_site | write_file 644 "$HADOOP_CONF_DIR/core-site.xml"
   read_secret
   {
     print_properties "$1"

@@ -12,6 +12,13 @@ spark.hadoop.dfs.client.use.datanode.hostname=true
 PROPERTIES
 }
 
+# For Hadoop's own programs among Spark's jars, which do not start without one.
+print_core_site() {
+  echo '<configuration>'
+  [ -z "$key_namenode_host" ] || echo "  <property><name>fs.defaultFS</name><value>$(hdfs_url)</value></property>"
+  echo '</configuration>'
+}
+
 # Small containers: the application's own needs are said with the application.
 print_yarn_properties() {
   [ -n "$key_resourcemanager_host" ] || return 0
@@ -66,6 +73,6 @@ put_yarn_archive() {
 file_shell() {
   # Words of the JVM hold no blanks but those between them.
   # shellcheck disable=SC2046
-  "$JAVA_HOME/bin/java" -cp "$SPARK_CONF_DIR:$SPARK_HOME/jars/*" $(jvm_words) -Xmx192m \
-    org.apache.hadoop.fs.FsShell -fs "$(hdfs_url)" -D "dfs.replication=$key_hdfs_replication" "$@"
+  "$JAVA_HOME/bin/java" -cp "$HADOOP_CONF_DIR:$SPARK_CONF_DIR:$SPARK_HOME/jars/*" $(jvm_words) -Xmx192m \
+    org.apache.hadoop.fs.FsShell -D "dfs.replication=$key_hdfs_replication" "$@"
 }
