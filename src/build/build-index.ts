@@ -1,6 +1,6 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Arch, Artifact, PackagingName } from '../domain/artifact.ts';
+import type { Artifact, PackagingName } from '../domain/artifact.ts';
 import { cacheFolder } from './cache-folder.ts';
 
 /** An artifact and what its file looked like when it was written: enough to see that it is untouched, without reading it. */
@@ -40,19 +40,20 @@ export async function keep(key: string, artifacts: readonly Artifact[]): Promise
   const own = { ...index[key], ...Object.fromEntries(entries) };
   delete index[key]; // so that it becomes the last
   index[key] = own;
-  await forgetOld(index, artifacts[0]?.arch);
+  for (const one of artifacts.slice(0, 1)) await forgetOld(index, one);
   const path = await indexPath();
   await writeFile(`${path}.new`, `${JSON.stringify(index, null, 2)}\n`);
   await rename(`${path}.new`, path);
 }
 
-// Each is more than a gigabyte; an older one may still be on its way to a host.
+// Each takes hundreds of megabytes; an older one may still be on its way to a host.
 const keptRecipes = 3;
 
-/** Deletes what was built for one kind of machine from the oldest recipes. */
-async function forgetOld(index: Index, arch: Arch | undefined): Promise<void> {
-  const ofArch = Object.keys(index).filter((key) => Object.values(index[key] ?? {}).some((one) => one.arch === arch));
-  for (const key of ofArch.slice(0, -keptRecipes)) {
+/** Deletes what was built of one component for one kind of machine from the oldest recipes. */
+async function forgetOld(index: Index, { component, arch }: Pick<Artifact, 'component' | 'arch'>): Promise<void> {
+  const isLike = (one: Artifact) => one.component === component && one.arch === arch;
+  const alike = Object.keys(index).filter((key) => Object.values(index[key] ?? {}).some(isLike));
+  for (const key of alike.slice(0, -keptRecipes)) {
     await rm(await cacheFolder('artifacts', key), { recursive: true, force: true });
     delete index[key];
   }

@@ -68,10 +68,12 @@ describe('the index of what was built', () => {
     expect((await findKept('k', ['snap'])).damaged).toEqual([`${path} is gone`]);
   });
 
-  it('keeps the artifacts of the last three recipes for each kind of machine', async () => {
+  it('keeps the artifacts of the last three recipes of each component for each kind of machine', async () => {
     await built('intel', { arch: 'amd64' });
+    await built('hdfs', { component: 'hadoop' });
     for (const key of ['a', 'b', 'c', 'd']) await built(key);
-    expect((await readdir(join(cache, 'bramble', 'artifacts'))).sort()).toEqual(['b', 'c', 'd', 'index.json', 'intel']);
+    const kept = (await readdir(join(cache, 'bramble', 'artifacts'))).sort();
+    expect(kept).toEqual(['b', 'c', 'd', 'hdfs', 'index.json', 'intel']);
     expect(await findKept('a', ['snap'])).toEqual({ kept: [], damaged: [] });
   });
 });
