@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildComponent } from '../../src/build/build-component.ts';
 import { recipeId } from '../../src/build/project.ts';
-import { loadSshConfig } from '../../src/config/load-ssh-config.ts';
 import { applyAction } from '../../src/deploy/apply-action.ts';
 import { runStep } from '../../src/deploy/run-step.ts';
 import type { Artifact, PackagingName } from '../../src/domain/artifact.ts';
 import type { HostFacts, Installed, ServiceFacts } from '../../src/domain/facts.ts';
 import type { RoleName } from '../../src/domain/roles.ts';
 import { Secret } from '../../src/domain/secret.ts';
-import { connectHost } from '../../src/host/connect.ts';
 import type { Host } from '../../src/host/host.ts';
 import type { UpLab } from '../../src/lab/lab-up.ts';
 import { packagings, secretPath } from '../../src/packaging/packagings.ts';
 import { isOutdated } from '../../src/plan/needs.ts';
 import { gatherFacts } from '../../src/session/gather.ts';
 import { openTestLabs, type TestLabs } from '../support/lab.ts';
+import { login } from '../support/login.ts';
 
 const patiently = { timeout: 60_000 };
 
@@ -71,7 +70,7 @@ describe.each(['snap', 'tarball'] as const)('a %s', (name) => {
   let host: Host;
 
   beforeAll(async () => {
-    host = await login(name);
+    host = await login(lab, name);
     const artifact = artifacts.find((one) => one.packaging === name);
     await host.upload(artifact?.path ?? '', way.file);
   });
@@ -201,17 +200,3 @@ describe.each(['snap', 'tarball'] as const)('a %s', (name) => {
     expect(await asRoot(`ls -d ${places} 2>/dev/null; getent passwd bramble`)).toBe('');
   });
 });
-
-async function login(name: string): Promise<Host> {
-  const address = lab.hosts.find((host) => host.name === name)?.address ?? '';
-  return await connectHost(
-    { name, address },
-    {
-      user: lab.user,
-      identityFiles: [lab.identityFile],
-      sshConfig: { ...loadSshConfig({ files: [] }), agentSocket: undefined },
-      knownHosts: { clusterFile: lab.knownHosts, alsoTrust: [] },
-      onNewHostKey: () => {},
-    },
-  );
-}
