@@ -49,14 +49,19 @@ interface PayloadFacts {
   readonly made: readonly MadePart[];
 }
 
-/** Settles modes, refuses what no node can use, and writes the manifest into the tree. */
+/** Settles modes, refuses what no node can use, and writes the manifest and the list of ingredients into the tree. */
 export async function finishPayload(folder: string, facts: PayloadFacts): Promise<Payload> {
+  await writeJson(join(folder, 'meta', 'ingredients.json'), await listIngredients(facts));
   const entries = await listTree(folder);
   await settleModes(folder, entries);
   await refuseTraps(folder, entries);
   const manifest = await describePayload(folder, facts);
-  await writeFile(join(folder, 'meta', 'bramble.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o644 });
+  await writeJson(join(folder, 'meta', 'bramble.json'), manifest);
   return { folder, bytes: entries.reduce((sum, { size }) => sum + size, 0), manifest };
+}
+
+function writeJson(path: string, value: unknown): Promise<void> {
+  return writeFile(path, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o644 });
 }
 
 /** Links that leave the tree and special files: they would work on no node, or differ between the packagings. */
@@ -85,8 +90,11 @@ async function describePayload(folder: string, { component, version, arch, made 
     source,
     glibc: await oldestGlibc(folder, entries),
     python: pythonOf(entries),
-    parts: (await Promise.all(made.map((one) => ingredientsOf(one, version)))).flat(),
   };
+}
+
+async function listIngredients({ made, version }: PayloadFacts): Promise<Ingredient[]> {
+  return (await Promise.all(made.map((one) => ingredientsOf(one, version)))).flat();
 }
 
 async function ingredientsOf({ name, archive, packages }: MadePart, version: string): Promise<Ingredient[]> {

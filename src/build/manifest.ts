@@ -1,7 +1,7 @@
 import type { Arch } from '../domain/artifact.ts';
 import type { ComponentName } from '../domain/roles.ts';
 
-/** One thing that the payload is made of. */
+/** One thing that the payload is made of: a row of meta/ingredients.json inside it. */
 export interface Ingredient {
   readonly name: string;
   readonly version: string;
@@ -11,7 +11,7 @@ export interface Ingredient {
   readonly licence: string;
 }
 
-/** What meta/bramble.json inside the payload says. */
+/** What meta/bramble.json inside the payload says: no more than is asked of each node at each deployment. */
 export interface Manifest {
   readonly component: ComponentName;
   readonly version: string;
@@ -24,7 +24,6 @@ export interface Manifest {
   readonly glibc: string;
   /** Minor version of the bundled Python, such as `3.11`. */
   readonly python: string;
-  readonly parts: readonly Ingredient[];
 }
 
 const licences: Readonly<Record<string, string>> = {

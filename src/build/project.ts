@@ -25,7 +25,7 @@ export async function readRecipe(component: ComponentName, arch: Arch): Promise<
 }
 
 // Raised whenever the builders would make other bytes from the same files.
-const format = 2;
+const format = 3;
 
 /** Identifies everything of ours that goes into a component's payload: a node whose payload names it is up to date. */
 export async function recipeId(component: ComponentName): Promise<string> {

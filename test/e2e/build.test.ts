@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Manifest } from '../../src/build/manifest.ts';
+import type { Ingredient, Manifest } from '../../src/build/manifest.ts';
 import { recipeId } from '../../src/build/project.ts';
 import type { Artifact } from '../../src/domain/artifact.ts';
 import type { ComponentName } from '../../src/domain/roles.ts';
@@ -84,15 +84,16 @@ describe.each(['hadoop', 'spark'] as const)(`bramble build %s --arch ${arch}`, (
   });
 
   it('says in its manifest and its snap.yaml what it is, and what it is made of', async () => {
-    const manifest = JSON.parse(await readFile(join(payload, 'meta', 'bramble.json'), 'utf8')) as Manifest;
-    expect(manifest).toMatchObject({
+    expect(await readJson<Manifest>(payload, 'meta', 'bramble.json')).toMatchObject({
       component,
       arch,
       payloadId: built?.payloadId,
       recipe: await recipeId(component),
       python: expect.stringMatching(/^3\.\d+$/) as unknown,
     });
-    for (const { name, sha256 = '', sha512 = '', licence } of manifest.parts)
+    const ingredients = await readJson<Ingredient[]>(payload, 'meta', 'ingredients.json');
+    expect(ingredients.map(({ name }) => name)).toEqual(expect.arrayContaining([component, 'openjdk-17-jre-headless']));
+    for (const { name, sha256 = '', sha512 = '', licence } of ingredients)
       expect([name, /^[0-9a-f]+$/.test(sha256 + sha512), licence !== '']).toEqual([name, true, true]);
     expect(await readFile(join(payload, 'meta', 'snap.yaml'), 'utf8')).toContain(`architectures:\n  - ${arch}\n`);
   });
@@ -120,6 +121,10 @@ describe.each(['hadoop', 'spark'] as const)(`bramble build %s --arch ${arch}`, (
     expect(await machineSetup()).toBe(machineBefore);
   });
 });
+
+async function readJson<T>(...path: readonly string[]): Promise<T> {
+  return JSON.parse(await readFile(join(...path), 'utf8')) as T; // written by the build
+}
 
 async function machineSetup(): Promise<string> {
   const recent = 'find /etc/apt /var/lib/dpkg/arch -type f -newermt "-1 hour"';
