@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { withClusterOptions } from './cluster-options.ts';
+import { componentsArgument, readComponents } from './component-argument.ts';
 import type { DoctorOptions } from './run-doctor.ts';
 
 /** `bramble doctor`: what is wrong with machines, before anything is deployed on them or at any time later. */
 export function doctorCommand(): Command {
-  return withClusterOptions(new Command('doctor'))
+  return withClusterOptions(new Command('doctor').addArgument(componentsArgument()))
     .description(
       'Look for what would break or slow down a cluster: system, power, disk, clock, network. Changes nothing.',
     )
@@ -18,11 +19,11 @@ Nothing needs to be deployed. Writes 64 MB to each disk to measure it. Exit stat
 
 Examples:
   bramble doctor --hosts "red,red[01-02]"
-  bramble doctor --hosts "red,red[01-02]" --verbose
+  bramble doctor spark hadoop --hosts "red,red[01-02]" --verbose
   bramble doctor --hosts "red,red[01-02]" --fix`,
     )
-    .action(async (options: DoctorOptions) => {
+    .action(async (words: string[], options: DoctorOptions) => {
       const { runDoctor } = await import('./run-doctor.ts');
-      await runDoctor(options);
+      await runDoctor({ ...options, components: readComponents(words) });
     });
 }

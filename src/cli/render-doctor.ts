@@ -2,9 +2,11 @@ import type { Diagnosis, Severity } from '../doctor/check.ts';
 import { type HostReport, isFit, type Seen } from '../doctor/diagnose.ts';
 import { type PlannedFix, planFixes } from '../doctor/fix.ts';
 import { safeFixes } from '../doctor/safe-fixes.ts';
+import type { ComponentName } from '../domain/roles.ts';
 import { renderTable } from './table.ts';
 
 interface Choice {
+  readonly components?: readonly ComponentName[] | undefined;
   readonly hosts?: string;
   readonly verbose?: boolean;
   readonly fix?: boolean;
@@ -68,7 +70,7 @@ function closingLines(reports: readonly HostReport[], choice: Choice): string[] 
   return [sum, ...nextSteps(reports, choice)];
 }
 
-function nextSteps(reports: readonly HostReport[], { hosts, verbose, fix }: Choice): string[] {
+function nextSteps(reports: readonly HostReport[], { components = ['spark'], hosts, verbose, fix }: Choice): string[] {
   const hasNotes = reports.some(({ diagnoses }) => diagnoses.some(({ severity }) => severity === 'note'));
   const safe = planFixes(reports).length;
   const isNew = reports.every(
@@ -77,7 +79,7 @@ function nextSteps(reports: readonly HostReport[], { hosts, verbose, fix }: Choi
   return [
     ...(safe > 0 && !fix ? [`--fix does ${safe} of these by itself`] : []),
     ...(hasNotes && !verbose ? ['--verbose shows the notes too'] : []),
-    ...(isNew && hosts !== undefined ? [`next: bramble deploy spark --hosts "${hosts}"`] : []),
+    ...(isNew && hosts !== undefined ? [`next: bramble deploy ${components.join(' ')} --hosts "${hosts}"`] : []),
   ];
 }
 

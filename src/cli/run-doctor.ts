@@ -1,3 +1,4 @@
+import type { ClusterFlags } from '../config/resolve-cluster.ts';
 import { takeLocks } from '../deploy/lock.ts';
 import { diagnoseCluster, type HostReport, isFit } from '../doctor/diagnose.ts';
 import { type Examination, examineHosts } from '../doctor/examine.ts';
@@ -11,11 +12,12 @@ import { describeHolder } from './holder.ts';
 import { type Operation, runOperation } from './operation.ts';
 import { renderFixes, renderReports, reportAsJson } from './render-doctor.ts';
 
-export type DoctorOptions = ClusterOptions & {
-  readonly fix?: boolean;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-};
+export type DoctorOptions = ClusterOptions &
+  Pick<ClusterFlags, 'components'> & {
+    readonly fix?: boolean;
+    readonly dryRun?: boolean;
+    readonly yes?: boolean;
+  };
 
 /** Shows what is wrong with each host, does the safe fixes where asked to, and sets the exit status by what is left. */
 export async function runDoctor(options: DoctorOptions): Promise<void> {

@@ -33,6 +33,11 @@ describe('what the doctor prints', () => {
     );
   });
 
+  it('names what was asked for in what comes next', () => {
+    const text = renderReports([report('red')], { hosts: 'red', components: ['hadoop', 'spark'] });
+    expect(text).toContain('next: bramble deploy hadoop spark --hosts "red"');
+  });
+
   it('is each finding under its host, with what it breaks and what to do', () => {
     const bad = report('red', diagnosis('fatal'), diagnosis('warning', { safeFix: 'own-name' }), diagnosis('note'));
     expect(renderReports([bad], { hosts: 'red' }).split('\n')).toEqual([
