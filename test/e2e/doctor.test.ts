@@ -76,23 +76,27 @@ describe('two hosts in good order', () => {
 });
 
 describe('what deploy would refuse', () => {
-  const refusedBy = async (env = {}) =>
-    (await operator.ask(['plan', 'spark', ...hosts], { env })).failures.map(({ host, message }) => [host, message]);
+  const refusedBy = async (component: string, env = {}) =>
+    (await operator.ask(['plan', component, ...hosts], { env })).failures.map(({ host, message }) => [host, message]);
   const fatalOf = ({ hosts: reports }: Result) =>
     reports.flatMap(({ host, findings }) =>
       findings.filter(({ severity }) => severity === 'fatal').map(({ what }) => [host, what]),
     );
 
-  it('is fatal in the same words: a port that is taken', async () => {
-    await operator.on('red01', 'systemd-run --unit=thief --collect python3 -m http.server 8081');
-    await operator.on('red01', 'until ss -Hltn | grep -q :8081; do sleep 0.1; done');
-    const { result, exitCode } = await operator.ask<Result>(doctor);
+  it.each([
+    ['spark', 'red01', 8081, 'worker'],
+    ['hadoop', 'red', 9870, 'namenode'],
+  ])('is fatal in the same words: a port that %s wants is taken', async (component, host, port, role) => {
+    await operator.on(host, `systemd-run --unit=thief --collect python3 -m http.server ${port}`);
+    await operator.on(host, `until ss -Hltn | grep -q :${port}; do sleep 0.1; done`);
+    const { result, exitCode } = await operator.ask<Result>(['doctor', component, ...hosts]);
+    const refused = await refusedBy(component);
+    await operator.on(host, 'systemctl stop thief');
     expect(exitCode).toBe(1);
     expect(fatalOf(result)).toEqual([
-      ['red01', expect.stringMatching(/^port 8081 of the worker is taken by python3 \(pid \d+\)$/)],
+      [host, expect.stringMatching(new RegExp(`^port ${port} of the ${role} is taken by python3 \\(pid \\d+\\)$`))],
     ]);
-    expect(await refusedBy()).toEqual(fatalOf(result));
-    await operator.on('red01', 'systemctl stop thief');
+    expect(refused).toEqual(fatalOf(result));
   });
 
   it('is fatal in the same words: a clock that is hours away', async () => {
@@ -105,13 +109,13 @@ describe('what deploy would refuse', () => {
       ['red', "its clock is 240 minutes ahead of this machine's"],
       ['red01', "its clock is 240 minutes ahead of this machine's"],
     ]);
-    expect(await refusedBy(env)).toEqual(fatalOf(result));
+    expect(await refusedBy('spark', env)).toEqual(fatalOf(result));
   });
 
   it('is fatal in the same words: a disk that made itself read-only', async () => {
     await operator.on('red', 'mount --bind /opt /opt && mount -o remount,bind,ro /opt');
     const { result, exitCode } = await operator.ask<Result>(doctor);
-    const refused = await refusedBy();
+    const refused = await refusedBy('spark');
     await operator.on('red', 'umount /opt');
     expect(exitCode).toBe(1);
     expect(fatalOf(result)).toEqual([['red', '/opt cannot be written, not even by root']]);
