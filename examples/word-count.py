@@ -1,5 +1,6 @@
 """Counts the words of a text in HDFS and writes the counts beside it: word-count.py INPUT OUTPUT."""
 
+import re
 import sys
 
 from pyspark.sql import SparkSession
@@ -8,7 +9,7 @@ source, target = sys.argv[1:]
 spark = SparkSession.builder.appName("word count").getOrCreate()
 counts = (
     spark.sparkContext.textFile(source)
-    .flatMap(str.split)
+    .flatMap(lambda line: re.findall(r"[^ \t\n\r\f]+", line))  # as MapReduce's example parts words
     .map(lambda word: (word, 1))
     .reduceByKey(lambda a, b: a + b)
     .sortByKey()

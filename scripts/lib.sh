@@ -17,6 +17,8 @@ squashfs-tools    mksquashfs          packs and reads snaps
 iproute2          ip                  makes the network of virtual Pis
 openssh-client    ssh-keygen          makes the keys of virtual Pis
 python3-pip       pip3                fetches Spark from the Python package registry
+maven             mvn                 fetches Hadoop from the Maven repository
+unzip             unzip               looks into Hadoop's jars for their web pages
 '
 packages_for_test="$packages_for_unit$packages_for_demo
 qemu-user-static  qemu-aarch64-static shows that the arm64 Java runs

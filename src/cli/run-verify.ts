@@ -11,7 +11,7 @@ import { type Operation, runOperation } from './operation.ts';
 import { renderFindings } from './render-findings.ts';
 
 export type VerifyOptions = ClusterOptions &
-  Pick<ClusterFlags, 'components'> & { readonly junit?: string; readonly jobTimeout?: number };
+  Pick<ClusterFlags, 'components'> & { readonly junit?: string; readonly jobTimeout?: number; readonly jobs?: boolean };
 
 const jobTimeoutMs = 300_000;
 const settleMs = 120_000;
@@ -32,16 +32,17 @@ export async function runVerify(options: VerifyOptions): Promise<void> {
 /** Verifies over connections that are open already, shows the findings, and sets the exit status. */
 export async function verifyAndShow(
   { spec, hosts, failures, signal, reporter }: Operation & Pick<ClusterSession, 'hosts' | 'failures'>,
-  { junit, jobTimeout }: Pick<VerifyOptions, 'junit' | 'jobTimeout'>,
+  { junit, jobTimeout, jobs: withJobs = true }: Pick<VerifyOptions, 'junit' | 'jobTimeout' | 'jobs'>,
 ): Promise<void> {
   const limitMs = jobTimeout === undefined ? jobTimeoutMs : jobTimeout * 1000;
   const findings = await verifyCluster(
-    { spec, hosts, failures, jobTimeoutMs: limitMs, settleMs, signal },
+    { spec, hosts, failures, withJobs, jobTimeoutMs: limitMs, settleMs, signal },
     reporter.report,
   );
   const healthy = isHealthy(findings);
   reporter.stop();
   reporter.line(renderFindings(spec, findings));
+  if (!withJobs) reporter.line('no job was run; bramble verify runs them');
   reporter.result({ cluster: spec.name, healthy, findings });
   if (junit !== undefined) await writeFile(junit, renderJunit(spec.name, findings));
   if (!healthy) process.exitCode = errorKinds.VERIFY_FAILED.exit;

@@ -10,6 +10,7 @@ export function verifyCommand(): Command {
       'Prove that the cluster works: every node, daemon, port and answer, a file in HDFS, and jobs on every worker.',
     )
     .option('--junit <file>', 'write a JUnit report too')
+    .option('--no-jobs', 'look only, and write a file to HDFS; run no job')
     .option('--job-timeout <seconds>', 'limit for each job', parsePositive)
     .addHelpText(
       'after',

@@ -8,6 +8,8 @@ export interface HostFacts {
   readonly memory: MemoryFacts;
   /** Free space by directory, in MB. */
   readonly freeMb: Readonly<Record<string, number>>;
+  /** Size of the disk that holds /var, in MB. */
+  readonly diskMb: number;
   /** Directories whose file system cannot be written, not even by root. */
   readonly readOnly: readonly string[];
   /** The machine's clock, in seconds since 1970. */

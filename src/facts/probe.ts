@@ -1,5 +1,5 @@
 import type { HostFacts } from '../domain/facts.ts';
-import { diskFact } from './disk.ts';
+import { diskFact, diskSizeFact } from './disk.ts';
 import { type Fact, numberOf } from './fact.ts';
 import { hdfsFact } from './hdfs.ts';
 import { healthFact } from './health.ts';
@@ -22,6 +22,7 @@ const facts = {
   machine: machineFact,
   memory: memoryFact,
   freeMb: diskFact,
+  diskMb: diskSizeFact,
   readOnly: readOnlyFact,
   clockSeconds: clockFact,
   network: networkFact,
@@ -52,6 +53,7 @@ export function parseProbe(host: string, output: string): HostFacts {
     machine: fact('machine'),
     memory: fact('memory'),
     freeMb: fact('freeMb'),
+    diskMb: fact('diskMb'),
     readOnly: fact('readOnly'),
     clockSeconds: fact('clockSeconds'),
     network: fact('network'),

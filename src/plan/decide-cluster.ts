@@ -62,9 +62,9 @@ function gather(found: readonly (readonly [string, readonly Problem[]])[]): Read
 function sizeNodes({ spec, facts }: ClusterSituation): Sizes {
   const machines = spec.nodes.flatMap(({ target: { name }, roles, settings }) => {
     const seen = facts.get(name);
-    return seen === undefined
-      ? []
-      : [{ name, roles, settings, memoryMb: seen.memory.totalMb, cores: seen.machine.cores }];
+    if (seen === undefined) return [];
+    const dataDiskMb = settings['hdfs.data-dirs'] === undefined ? seen.diskMb : undefined; // of other disks nothing is known
+    return [{ name, roles, settings, memoryMb: seen.memory.totalMb, cores: seen.machine.cores, dataDiskMb }];
   });
   return sizeCluster(machines);
 }

@@ -15,8 +15,8 @@ export interface Machine {
   readonly cores: number;
   readonly roles: readonly RoleName[];
   readonly settings?: Readonly<Record<string, string>>;
-  /** Space for HDFS on the smallest of its disks, its own blocks counted as free; left out where it is not known. */
-  readonly dataFreeMb?: number | undefined;
+  /** Size of the disk that holds its HDFS data; left out where it is not known. */
+  readonly dataDiskMb?: number | undefined;
 }
 
 /** How a machine's memory and cores are shared out, in MB. */

@@ -57,8 +57,8 @@ function offerFigures(machine: Machine, shares: TogetherShares): Figure[] {
   ];
 }
 
-function diskFigure({ roles, dataFreeMb }: Machine): Figure[] {
-  if (!roles.includes('datanode') || dataFreeMb === undefined) return [];
-  const reason = `an eighth of the ${dataFreeMb} MB there are, in powers of two, from 256 to 4096`;
-  return [['hdfs.reserved-mb', reservedDiskMb(dataFreeMb), reason]];
+function diskFigure({ roles, dataDiskMb }: Machine): Figure[] {
+  if (!roles.includes('datanode') || dataDiskMb === undefined) return [];
+  const reason = `an eighth of the disk’s ${dataDiskMb} MB, in powers of two, from 256 to 4096`;
+  return [['hdfs.reserved-mb', reservedDiskMb(dataDiskMb), reason]];
 }

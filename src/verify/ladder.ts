@@ -7,6 +7,8 @@ import type { NodeObservation, Observation } from './observation.ts';
 interface Rung {
   readonly name: RungName;
   readonly title: string;
+  /** Whether it takes a job to climb it. */
+  readonly needsJob?: true;
   readonly judge: (observation: Observation) => Finding[];
 }
 
@@ -20,10 +22,15 @@ export const ladder: readonly Rung[] = [
   { name: 'hdfs', title: 'HDFS is whole', judge: judgeHdfs },
   { name: 'file', title: 'a file comes back from HDFS as it was written', judge: judgeFile },
   { name: 'yarn', title: 'the ResourceManager counts all NodeManagers', judge: judgeYarn },
-  { name: 'mapreduce', title: 'a MapReduce job is right and runs on several nodes', judge: judgeMapReduce },
+  {
+    name: 'mapreduce',
+    title: 'a MapReduce job is right and runs on several nodes',
+    needsJob: true,
+    judge: judgeMapReduce,
+  },
   { name: 'workers', title: 'the master counts all workers', judge: judgeWorkers },
-  { name: 'job', title: 'a job runs on every worker and is right', judge: judgeSparkJob },
-  { name: 'yarn-job', title: 'a Spark job on YARN is right', judge: judgeYarnJob },
+  { name: 'job', title: 'a job runs on every worker and is right', needsJob: true, judge: judgeSparkJob },
+  { name: 'yarn-job', title: 'a Spark job on YARN is right', needsJob: true, judge: judgeYarnJob },
   { name: 'steady', title: 'no daemon restarted meanwhile', judge: onEachNode(judgeSteady) },
 ];
 
@@ -32,6 +39,6 @@ function onEachNode(judge: (node: NodeObservation) => Finding[]): (observation: 
 }
 
 /** Says of everything that was observed whether it is as planned. Looks at nothing else. */
-export function judge(observation: Observation): Finding[] {
-  return ladder.flatMap((rung) => rung.judge(observation));
+export function judge(observation: Observation, { withJobs = true } = {}): Finding[] {
+  return ladder.filter(({ needsJob }) => withJobs || needsJob !== true).flatMap((rung) => rung.judge(observation));
 }

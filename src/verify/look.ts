@@ -16,6 +16,8 @@ export interface ObserveRequest {
   readonly spec: ClusterSpec;
   readonly hosts: ReadonlyMap<string, Host>;
   readonly failures: ReadonlyMap<string, BrambleError>;
+  /** Whether jobs are run too, which takes a minute or more. */
+  readonly withJobs: boolean;
   /** Limit for each check job. */
   readonly jobTimeoutMs: number;
   /** How long a daemon may take until it answers. */

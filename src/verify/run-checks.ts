@@ -14,6 +14,7 @@ export async function runChecks(request: ObserveRequest, nodes: Look, report: Re
   const run = { request, nodes, report, path: numbersPath(randomBytes(4).toString('hex')) };
   const file = hasHdfs(nodes) ? await runFileCheck(run) : undefined;
   try {
+    if (!request.withJobs) return { file };
     const input = file?.exitCode === 0 ? run.path : undefined;
     const mapreduce = input !== undefined && hasYarn(nodes) ? await runMapReduceCheck(run) : undefined;
     return { file, mapreduce, ...(await runSparkChecks(run, input)) };

@@ -10,7 +10,9 @@ import { observe } from './observe.ts';
 /** Looks at a cluster, judges it rung by rung, and adds the log of what failed. */
 export async function verifyCluster(request: ObserveRequest, report: Report): Promise<Finding[]> {
   const observation = await observe(request, report);
-  return await addEvidence(judge(observation), request.hosts, (node, one) => packagingOn(node, one, observation));
+  return await addEvidence(judge(observation, request), request.hosts, (node, one) =>
+    packagingOn(node, one, observation),
+  );
 }
 
 function packagingOn(name: string, component: ComponentName, { nodes }: Observation) {

@@ -86,14 +86,14 @@ describe('one machine of a cluster of three with Hadoop', () => {
   });
 
   it('says how each figure came about', () => {
-    const machine = { name: 'red', memoryMb: 2048, cores: 4, roles: working, dataFreeMb: 20_000 };
+    const machine = { name: 'red', memoryMb: 2048, cores: 4, roles: working, dataDiskMb: 20_000 };
     expect(sizeAmongTwo(machine).reasons).toMatchObject({
       'datanode.heap-mb': '128 MB and what 1/24 of the 303 MB left over holds, at most 512; 157 MB in all',
       'client.heap-mb': 'a quarter of the 380 MB of the system, which commands share, from 128 to 512',
       'yarn.memory-mb':
         '2048 MB less 380 for the system and 603 for 3 daemons and drivers, shared with Spark, which gets 532',
       'worker.cores': 'every core; YARN and Spark share cores in time',
-      'hdfs.reserved-mb': 'an eighth of the 20000 MB there are, in powers of two, from 256 to 4096',
+      'hdfs.reserved-mb': 'an eighth of the disk’s 20000 MB, in powers of two, from 256 to 4096',
     });
   });
 
@@ -156,8 +156,8 @@ describe('a cluster with Hadoop', () => {
     [7_000, '512'],
     [25_000, '2048'],
     [110_000, '4096'],
-  ])('leaves, of %i MB of disk, %s MB free', (dataFreeMb, reserved) => {
-    const sizes = sizeCluster([{ ...node('red', 3790), dataFreeMb }]);
+  ])('leaves, of %i MB of disk, %s MB free', (dataDiskMb, reserved) => {
+    const sizes = sizeCluster([{ ...node('red', 3790), dataDiskMb }]);
     expect(sizes.get('red')?.settings['hdfs.reserved-mb']).toBe(reserved);
   });
 

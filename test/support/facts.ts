@@ -36,6 +36,7 @@ export function blankHost(change: Partial<HostFacts> = {}): HostFacts {
       hasSystemd: true,
     },
     memory: { totalMb: 3794, availableMb: 3300 },
+    diskMb: 29_600,
     freeMb: { '/var': 20_000, '/opt': 20_000 },
     readOnly: [],
     clockSeconds: 1_800_000_000,

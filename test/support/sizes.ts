@@ -10,7 +10,7 @@ export const anyCluster: fc.Arbitrary<NamedMachine[]> = fc
       memoryMb: fc.integer({ min: 256, max: 32768 }),
       cores: fc.integer({ min: 1, max: 16 }),
       roles: fc.subarray([...roleNames]),
-      dataFreeMb: fc.option(fc.nat(2_000_000), { nil: undefined }),
+      dataDiskMb: fc.option(fc.nat(2_000_000), { nil: undefined }),
     }),
     { minLength: 1, maxLength: 8 },
   )

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/verify/finding.ts';
+import { compareListings, type Listing, listHost } from '../support/host-listing.ts';
+import { type Operator, openOperator } from '../support/operator.ts';
+
+// One cluster for all of it: two Pis with snaps, one with a tarball, first with Hadoop, then with Spark on top of it.
+const nodes = ['red', 'red01', 'red02'];
+const hosts = ['--hosts', 'red,red[01-02]'];
+const deploy = ['deploy', 'hadoop', ...hosts];
+const hdfs = { red: '/var/snap/bramble-hadoop/common/hdfs', red02: '/var/lib/bramble/hadoop/common/hdfs' };
+const namenode = 'snap.bramble-hadoop.namenode';
+
+interface Verdict {
+  readonly healthy: boolean;
+  readonly findings: readonly Finding[];
+}
+
+let operator: Operator;
+const before = new Map<string, Listing>();
+const poem = Array.from({ length: 60_000 }, (_, line) => `line ${line} of what must not be lost`).join('\n');
+
+beforeAll(async () => {
+  operator = await openOperator('hadoop', { hosts: nodes, os: ['ubuntu', 'ubuntu', 'raspios'], memoryMb: 3072 });
+  for (const node of nodes) before.set(node, await listHost(operator, node));
+});
+afterAll(async () => {
+  await operator?.end();
+});
+
+const failedOf = ({ findings }: Verdict) =>
+  findings
+    .filter(({ state }) => state !== 'passed')
+    .map(({ rung, node, role, detail }) => ({ rung, node, role, detail }));
+const rungsOf = ({ findings }: Verdict) => [...new Set(findings.map(({ rung }) => rung))];
+const run = (...words: string[]) => operator.bramble(['run', ...words]);
+const sumOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+async function put(path: string, input: string): Promise<void> {
+  const { exitCode, stderr } = await operator.bramble(['run', 'hdfs', 'dfs', '-put', '-', path], { input });
+  expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
+}
+
+/** Until the NameNode answers as it did before, whatever it went through. */
+async function expectWhole(path: string, text: string): Promise<void> {
+  const deadline = Date.now() + 90_000;
+  for (;;) {
+    const { exitCode, stdout } = await run('hdfs', 'dfs', '-cat', path);
+    if (exitCode === 0 || Date.now() > deadline) {
+      expect(sumOf(stdout)).toBe(sumOf(text));
+      return;
+    }
+    await sleep(2_000);
+  }
+}
+
+describe('Hadoop on a mixed cluster', () => {
+  it('is deployed by one command, which proves it by a file and a job', async () => {
+    const { exitCode, result } = await operator.ask<Verdict>(deploy);
+    expect(failedOf(result)).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(rungsOf(result)).toEqual(
+      expect.arrayContaining(['hdfs', 'file', 'yarn', 'mapreduce', 'steady']) as unknown as string[], // the matcher's type
+    );
+    expect(detailOf('file', result)).toMatch(
+      /written through red, read through red02, same SHA-256; 4 blocks with 3 copies/,
+    );
+    expect(detailOf('mapreduce', result)).toMatch(/^125000250000 in \d+ s; tasks: \w+ \d, \w+ \d/);
+  });
+
+  it('needs nothing the second time: one connection with one command for each host', async () => {
+    const { result } = await operator.ask(deploy);
+    const once = { connections: 1, commands: 1 };
+    expect(result).toEqual({ changed: false, usage: { red: once, red01: once, red02: once } });
+  });
+
+  it('has one identity on all nodes, whatever its daemons run as', async () => {
+    await put('/poem', poem);
+    const { stdout } = await run('hdfs', 'dfs', '-stat', '%u %r', '/poem');
+    expect(stdout).toBe('hadoop 3\n');
+    const read = await operator.on('red02', '/usr/local/bin/bramble-hadoop.hdfs dfs -cat /poem | sha256sum');
+    expect(read).toContain(sumOf(poem));
+  });
+});
+
+describe('data of HDFS', () => {
+  it('is not lost where the NameNode is killed in the middle of a write', async () => {
+    const writing = operator.start(['run', 'hdfs', 'dfs', '-put', '-', '/written'], { input: poem.repeat(8) });
+    await sleep(3_000);
+    await operator.on('red', `systemctl kill --signal=KILL ${namenode}`);
+    const { exitCode } = await writing.ended;
+    await expectWhole('/poem', poem);
+    if (exitCode === 0) await expectWhole('/written', poem.repeat(8));
+    await run('hdfs', 'dfs', '-rm', '-f', '-skipTrash', '/written', '/written._COPYING_');
+  });
+
+  it('is refused a NameNode whose metadata is gone, by the plan and by the node, until it is back', async () => {
+    await operator.on('red', `systemctl stop ${namenode}; mv ${hdfs.red}/name ${hdfs.red}/moved`);
+    const { exitCode, failures } = await operator.ask(deploy);
+    expect(exitCode).toBe(1);
+    expect(failures).toEqual([
+      expect.objectContaining({
+        host: 'red',
+        message: expect.stringMatching(/was created here, but .* holds no metadata/),
+      }),
+    ]);
+    await operator.on('red', `systemctl start ${namenode}; sleep 4; systemctl stop ${namenode}`);
+    const log = await operator.on(
+      'red',
+      `journalctl -u ${namenode} --no-pager -o cat -n 20; ls ${hdfs.red}/name || true`,
+    );
+    expect(log).toMatch(/error: .*\/hdfs\/name/);
+    expect(await operator.on('red', `[ -e ${hdfs.red}/name/current ] && echo formatted || echo untouched`)).toBe(
+      'untouched',
+    );
+    await operator.on('red', `rm -rf ${hdfs.red}/name; mv ${hdfs.red}/moved ${hdfs.red}/name`);
+    expect((await operator.ask([...deploy, '--no-verify'])).exitCode).toBe(0);
+    await expectWhole('/poem', poem);
+  });
+
+  it('is refused where hosts disagree about the file system', async () => {
+    const version = `${hdfs.red02}/data/current/VERSION`;
+    await operator.on('red02', `cp -p ${version} /root/VERSION; sed -i s/^clusterID=.*/clusterID=blue-1/ ${version}`);
+    const { exitCode, failures } = await operator.ask(deploy);
+    expect(exitCode).toBe(1);
+    expect(failures.map(({ host, message }) => `${host}: ${message}`)).toContainEqual(
+      expect.stringMatching(/^red02: it holds data of the file system blue-1.*; the hosts disagree/),
+    );
+    await operator.on('red02', `cp -p /root/VERSION ${version}; rm /root/VERSION`);
+  });
+
+  it('is not planned away with its DataNode', async () => {
+    const { failures } = await operator.ask([...deploy, '--no-workers-on-master']);
+    expect(failures).toEqual([
+      expect.objectContaining({ host: 'red', message: expect.stringMatching(/there is to be no datanode any more/) }),
+    ]);
+  });
+
+  it('stays readable without one of its nodes, which verify names, and the node comes back with its power', async () => {
+    await operator.bramble(['lab', 'kill', 'red02', '--name', operator.lab.name]);
+    await expectWhole('/poem', poem);
+    const { exitCode, result } = await operator.ask<Verdict>(['verify', '--no-jobs', '--timeout', '5']);
+    expect(exitCode).toBe(1);
+    expect(failedOf(result)).toContainEqual(expect.objectContaining({ rung: 'reachable', node: 'red02' }));
+    await operator.bramble(['lab', 'reboot', 'red02', '--name', operator.lab.name]);
+    await operator.bramble(['lab', 'reboot', 'red', '--name', operator.lab.name]);
+    const again = await operator.ask<Verdict>(['verify', '--no-jobs']);
+    expect(failedOf(again.result)).toEqual([]);
+    await expectWhole('/poem', poem);
+    expect((await operator.ask(deploy)).result).toMatchObject({ changed: false });
+  });
+
+  it('survives an uninstallation, which says where it is, and is taken up again with Spark on top', async () => {
+    const { stdout, exitCode } = await operator.bramble(['uninstall', 'hadoop', '--yes']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(new RegExp(`red: \\d+ MB of HDFS stay in ${hdfs.red}/name`));
+    expect(stdout).toMatch(new RegExp(`red02: \\d+ MB of HDFS stay in ${hdfs.red02}/data`));
+    const { result } = await operator.ask<Verdict>(['deploy', 'all', ...hosts]);
+    expect(failedOf(result)).toEqual([]);
+    expect(rungsOf(result)).toEqual(expect.arrayContaining(['mapreduce', 'job', 'yarn-job']) as unknown as string[]); // as above
+    await expectWhole('/poem', poem);
+  });
+});
+
+describe('uninstalling both', () => {
+  it('takes one away and leaves the other at work', async () => {
+    expect((await operator.bramble(['uninstall', 'spark', '--yes'])).exitCode).toBe(0);
+    const { result } = await operator.ask<Verdict>(['verify', '--no-jobs']);
+    expect(failedOf(result)).toEqual([]);
+    expect(await operator.on('red', 'grep -c bramble /etc/hosts')).not.toBe('0');
+  });
+
+  it('leaves the hosts as they were, with --purge, also what was kept before', async () => {
+    expect((await operator.bramble(['uninstall', ...hosts, 'all', '--yes', '--purge'])).exitCode).toBe(0);
+    for (const node of nodes) {
+      const after = await listHost(operator, node);
+      expect(compareListings(before.get(node) ?? new Map(), after, changedByTheSystem), node).toEqual([]);
+    }
+  });
+});
+
+const changedByTheSystem = [
+  /\/var\/log\/journal\//,
+  /\/var\/tmp\/systemd-private-/, // of a boot
+  /^content \/etc\/(passwd|group|shadow|gshadow)-?$/, // users and groups are compared one by one
+  // What snapd keeps for itself once it has run any snap, such as the users that all snaps share.
+  /\/var\/lib\/snapd\/(state\.json|system-key|hostfs\/|sequence\/bramble-(spark|hadoop)\.json)/,
+  /^(user|group) (_daemon_|snapd-range-524288-root)$/,
+  /^\/root\/snap\/$/,
+];
+
+function detailOf(rung: Finding['rung'], { findings }: Verdict): string | undefined {
+  return findings.find((finding) => finding.rung === rung)?.detail;
+}
