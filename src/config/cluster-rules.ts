@@ -16,6 +16,7 @@ const rules: readonly Rule[] = [
   placementsAgree,
   oneOfEach,
   someOfEach,
+  replicationFits,
 ];
 
 /** Everything that is wrong with a cluster whose form is right. */
@@ -104,6 +105,16 @@ function someOfEach(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[]
   return wantedRows(needed, file, hosts).flatMap(([role, message]) =>
     hostsWith(role, file, hosts).length > 0 ? [] : [{ path: ['hosts'], message }],
   );
+}
+
+/** A file with more copies than there are DataNodes would never be whole. */
+function replicationFits(file: ClusterFile, hosts: readonly ClusterHost[]): Problem[] {
+  const dataNodes = hostsWith('datanode', file, hosts).length;
+  const wanted = [file.settings, ...hosts.map(({ entry }) => entry.settings)].map((one) => one?.['hdfs.replication']);
+  const most = Math.max(0, ...wanted.map((one) => Number(one ?? 0)));
+  if (dataNodes === 0 || most <= dataNodes) return [];
+  const nodes = dataNodes === 1 ? 'one DataNode' : `${dataNodes} DataNodes`;
+  return [{ path: ['settings', 'hdfs.replication'], message: `${most} copies of a block have no place on ${nodes}` }];
 }
 
 function wantedRows<Row extends readonly [RoleName, string]>(

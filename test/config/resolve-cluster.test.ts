@@ -164,4 +164,14 @@ describe('a cluster with Hadoop', () => {
   ])('is refused %s', (_what, hosts, message) => {
     expect(() => resolveCluster({}, { hosts })).toThrow(message);
   });
+
+  it('is refused more copies of a block than there are DataNodes', () => {
+    const file = (copies: string): ClusterFile => ({
+      components: ['hadoop'],
+      hosts: [{ name: 'red,red[01-02]' }],
+      settings: { 'hdfs.replication': copies },
+    });
+    expect(() => resolveCluster({}, file('4'))).toThrow('4 copies of a block have no place on 3 DataNodes');
+    expect(resolveCluster({}, file('3')).nodes).toHaveLength(3);
+  });
 });
