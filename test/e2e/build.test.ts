@@ -127,7 +127,6 @@ async function readJson<T>(...path: readonly string[]): Promise<T> {
 }
 
 async function machineSetup(): Promise<string> {
-  const recent = 'find /etc/apt /var/lib/dpkg/arch -type f -newermt "-1 hour"';
-  const { stdout } = await execa('sh', ['-c', `dpkg --print-foreign-architectures; ${recent}`], { reject: false });
-  return stdout;
+  const files = 'find /etc/apt -type f -printf "%p %T@\\n" | sort';
+  return (await execa('sh', ['-c', `dpkg --print-foreign-architectures; ${files}`])).stdout;
 }
