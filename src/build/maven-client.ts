@@ -18,7 +18,7 @@ export async function mvnCopy(jars: readonly Jar[], folder: string, { report, si
     signal,
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new BrambleError('DOWNLOAD_FAILED', `${jars.length} jars cannot be fetched from Maven’s repository`, {
+    throw new BrambleError('DOWNLOAD_FAILED', 'jars cannot be fetched from Maven’s repository', {
       cause,
       evidence: cause instanceof BrambleError ? cause.evidence : undefined,
       hint: 'check the network and Maven’s settings.xml, or use --source file=PATH with an archive that you have',
@@ -29,7 +29,7 @@ export async function mvnCopy(jars: readonly Jar[], folder: string, { report, si
 const quietly = ['--batch-mode', '--quiet', '--no-transfer-progress', '-Dstyle.color=never'];
 
 /** A POM whose only content is a list of jars to copy. */
-export function renderPom(jars: readonly Jar[]): string {
+function renderPom(jars: readonly Jar[]): string {
   return `<project xmlns="http://maven.apache.org/POM/4.0.0">
 <modelVersion>4.0.0</modelVersion>
 <groupId>bramble</groupId><artifactId>jars</artifactId><version>1</version><packaging>pom</packaging>

@@ -82,7 +82,7 @@ async function faultsIn(jars: readonly Jar[], folder: string): Promise<Fault[]> 
 function refuse(faults: readonly Fault[]): void {
   if (faults.length === 0) return;
   const lines = faults.map(({ jar, found = 'missing' }) => `${coordinatesOf(jar)}: ${found}, must be ${jar.sha256}`);
-  throw new BrambleError('BUILD_FAILED', `${faults.length} jars from Maven’s repository are not those of the lock`, {
+  throw new BrambleError('BUILD_FAILED', 'Maven’s repository gave other jars than those of the lock', {
     evidence: lines.join('\n'),
     hint: 'look for a mirror in Maven’s settings that gives other files than Maven Central',
   });
