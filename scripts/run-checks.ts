@@ -11,6 +11,8 @@ const shownLines = 120;
 const passedTest = /^\s*✓ /;
 
 const workDir = mkdtempSync(join(tmpdir(), 'bramble-test-'));
+const owner = `t${process.pid}`;
+process.env.BRAMBLE_TEST_OWNER = owner; // for the names of their labs
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
 const outcomes = await runAll(checksFor(process.argv.slice(2)));
@@ -40,11 +42,10 @@ async function runAll(checks: readonly Check[]): Promise<Outcome[]> {
   return outcomes;
 }
 
-/** Leaves no lab behind, however the file ended; labs that were up before stay as they are. */
+/** Leaves no lab of its own behind, however the file ended; other people's stay as they are. */
 async function runInLab(check: Check): Promise<Outcome> {
-  const before = labsUp();
   const outcome = await runCheck(check, workDir, interrupted.signal);
-  takeDown(labsUp().filter((lab) => !before.includes(lab)));
+  takeDown(labsUp().filter((lab) => lab.includes(`-${owner}-`)));
   return outcome;
 }
 

@@ -6,7 +6,7 @@ import { labDown } from '../../src/lab/lab-power.ts';
 import type { LabWish } from '../../src/lab/lab-state.ts';
 import { labUp, type UpLab } from '../../src/lab/lab-up.ts';
 
-/** Labs of one test file: named after it and this process, with a registry of their own, all gone at the end. */
+/** Labs of one test file: named after it and whoever runs it, with a registry of their own, all gone at the end. */
 export interface TestLabs {
   readonly env: NodeJS.ProcessEnv & { XDG_STATE_HOME: string };
   /** The full name of a lab. */
@@ -23,7 +23,9 @@ export async function openTestLabs(prefix: string): Promise<TestLabs> {
   const state = await mkdtemp(join(tmpdir(), `${prefix}-state-`));
   const env = { ...process.env, XDG_STATE_HOME: state };
   const made = new Set<string>();
-  const nameOf = (short: string) => `${prefix}-${process.pid}-${short}`;
+  // Whoever runs the tests knows its labs by this word, and takes down no others.
+  const owner = process.env.BRAMBLE_TEST_OWNER ?? process.pid;
+  const nameOf = (short: string) => `${prefix}-${owner}-${short}`;
   const options = (signal?: AbortSignal) => ({ env, report: () => {}, signal });
   const down = (short: string) => labDown(nameOf(short), options());
   return {
