@@ -9,7 +9,8 @@ export function submitCommand(): Command {
     .argument('<file>', 'a .py file or a jar on this machine')
     .argument('[args...]', 'arguments of the application')
     .option('--class <name>', 'main class of a jar')
-    .option('--conf <name=value>', 'a Spark property; may be repeated', collect)
+    .option('--conf <name=value>', 'a property of Spark or of the job; may be repeated', collect)
+    .option('--mapreduce', 'run the jar as a MapReduce job on YARN: hadoop jar')
     .option('--name <name>', 'name of the application')
     .passThroughOptions()
     .addHelpText(
@@ -19,7 +20,9 @@ Options of bramble stand before the file, arguments of the application behind it
 
 Examples:
   bramble submit pi.py 100
-  bramble submit --conf spark.executor.memory=700m count.py`,
+  bramble submit --conf spark.executor.memory=700m count.py
+  bramble submit --conf spark.master=yarn count.py
+  bramble submit --mapreduce --class org.example.Count count.jar /in /out`,
     )
     .action(async (file: string, args: string[], options: SubmitOptions) => {
       const { runSubmit } = await import('./run-submit.ts');

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HostFacts } from '../../src/domain/facts.ts';
+import type { Finding } from '../../src/verify/finding.ts';
+import { type Operator, openOperator } from '../support/operator.ts';
+
+// A disk of its own for HDFS on each host, small enough to be filled: a snap and a tarball.
+const nodes = ['red', 'red01'];
+const deploy = ['deploy', 'hadoop', '--hosts', 'red,red01', '--data-dir', '/mnt/usb/hdfs'];
+const mount = 'mkdir -p /mnt/usb; mountpoint -q /mnt/usb || mount -t tmpfs -o size=160M usb /mnt/usb';
+const datanode = { red: 'snap.bramble-hadoop.datanode', red01: 'bramble-hadoop-datanode' };
+
+interface Verdict {
+  readonly findings: readonly Finding[];
+}
+
+let operator: Operator;
+
+beforeAll(async () => {
+  operator = await openOperator('disks', { hosts: nodes, os: ['ubuntu', 'raspios'], memoryMb: 3072 });
+  for (const node of nodes) await operator.on(node, mount);
+});
+afterAll(async () => {
+  await operator?.end();
+});
+
+const run = (words: readonly string[], input?: string) =>
+  operator.bramble(['run', 'hdfs', 'dfs', ...words], input === undefined ? {} : { input });
+const failedOf = ({ findings }: Verdict) =>
+  findings.filter(({ state }) => state !== 'passed').map(({ rung, node, role }) => [rung, node, role].join(' '));
+
+describe('data on a disk of its own', () => {
+  it('is kept there by one word, and a snap is let in', async () => {
+    const settings = ['--no-verify'];
+    expect((await operator.ask([...deploy, ...settings])).exitCode).toBe(0);
+    const { result } = await operator.ask<Verdict>(['verify', '--no-jobs']);
+    expect(failedOf(result)).toEqual([]);
+    for (const node of nodes) expect(await operator.on(node, 'ls /mnt/usb/hdfs')).toMatch(/bramble-volume\ncurrent/);
+    expect(await operator.on('red', 'snap connections bramble-hadoop')).toMatch(/removable-media +:removable-media/);
+    expect((await operator.ask(deploy)).result).toMatchObject({ changed: false });
+    expect((await run(['-put', '-', '/small'], 'kept\n')).exitCode).toBe(0);
+  });
+
+  it('cannot be forgotten by a later command', async () => {
+    const { failures } = await operator.ask(['deploy', 'hadoop', '--hosts', 'red,red01']);
+    const messages = failures.map(({ host, message }) => `${host}: ${message}`);
+    expect(messages).toEqual(nodes.map((node) => expect.stringMatching(`^${node}: /mnt/usb/hdfs holds data of HDFS`)));
+  });
+
+  it('that is full makes the write fail clearly and leaves everything else readable', async () => {
+    const { exitCode, stderr } = await run(['-put', '-', '/large'], 'x'.repeat(1024 * 1024).repeat(320));
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/could only be written to 0 of the 1 minReplication nodes|No space left|DISK_OUT_OF_SPACE/i);
+    expect((await run(['-cat', '/small'])).stdout).toBe('kept\n');
+    await run(['-rm', '-f', '-skipTrash', '/large', '/large._COPYING_']);
+  });
+
+  it('that is not mounted stops its DataNode, which names it and does not fill the card', async () => {
+    for (const node of ['red', 'red01'] as const) {
+      await operator.on(node, `systemctl stop ${datanode[node]}; umount -l /mnt/usb`);
+      await operator.on(node, `systemctl start ${datanode[node]}; sleep 5; systemctl stop ${datanode[node]}`);
+      const log = await operator.on(node, `journalctl -u ${datanode[node]} -n 30 --no-pager -o cat`);
+      expect(log).toMatch(/error: \/mnt\/usb\/hdfs/);
+      expect(await operator.on(node, 'ls /mnt/usb/hdfs/current 2>&1 || true')).toMatch(/No such file/);
+    }
+  });
+
+  it('is told by what the hosts say of themselves', async () => {
+    const { result } = await operator.ask<{ nodes: { facts: HostFacts }[] }>(['status']);
+    const folders = result.nodes.map(({ facts }) => facts.hdfs.folders.find(({ path }) => path === '/mnt/usb/hdfs'));
+    expect(folders).toEqual([
+      { kind: 'data', path: '/mnt/usb/hdfs', entries: 0, clusterId: '' },
+      { kind: 'data', path: '/mnt/usb/hdfs', entries: 0, clusterId: '' },
+    ]);
+  });
+});
