@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { execa, type Options } from 'execa';
 import { BrambleError } from '../errors.ts';
 
@@ -17,7 +18,7 @@ export async function runTool(argv: readonly string[], options: ToolOptions = {}
   if (options.signal?.aborted) throw new BrambleError('INTERRUPTED', 'the build was interrupted');
   throw new BrambleError('BUILD_FAILED', `\`${argv.slice(0, 3).join(' ')} …\` failed`, {
     cause: new Error(result.shortMessage?.split('\n')[0] ?? 'it ended badly'),
-    evidence: lastLines(result.stderr || result.stdout),
+    evidence: lastLines(result.stderr) || lastLines(result.stdout),
   });
 }
 
@@ -33,5 +34,5 @@ function settings({ cwd, env, signal, timeoutMs = defaultTimeoutMs }: ToolOption
 }
 
 function lastLines(text: string): string {
-  return text.trimEnd().split('\n').slice(-12).join('\n');
+  return stripVTControlCharacters(text).trim().split('\n').slice(-12).join('\n');
 }

@@ -4,7 +4,7 @@ import type { ReachOptions } from '../session/reach.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { findCluster } from './find-cluster.ts';
 import { abortOnInterrupt } from './interruption.ts';
-import { createReporter, type Reporter } from './reporter.ts';
+import { createReporter, type OutputChoice, type Reporter } from './reporter.ts';
 
 /** What every command that reaches a cluster works with. */
 export interface Operation {
@@ -16,7 +16,7 @@ export interface Operation {
 
 /** Finds out which cluster is meant, asks for the sudo password where told to, and runs the command's work. */
 export async function runOperation(
-  options: ClusterOptions & ClusterFlags,
+  options: ClusterOptions & ClusterFlags & OutputChoice,
   work: (operation: Operation) => Promise<void>,
 ): Promise<void> {
   const { reachBy } = await import('./reach-by.ts');

@@ -5,6 +5,8 @@ export interface OutputChoice {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  /** Standard output belongs to a program that is run: what bramble has to say goes to standard error. */
+  readonly passesThrough?: boolean;
 }
 
 /** Shows events as they come: JSON lines, or one line for each thing that is done. */
@@ -33,10 +35,11 @@ function jsonReporter(): Reporter {
   };
 }
 
-function humanReporter({ quiet = false, verbose = false }: OutputChoice): Reporter {
+function humanReporter({ quiet = false, verbose = false, passesThrough = false }: OutputChoice): Reporter {
   const status = new StatusLine(process.stderr);
   const startedMs = new Map<string, number>();
-  const print = (text: string) => status.around(() => process.stdout.write(`${text}\n`));
+  const lines = passesThrough ? process.stderr : process.stdout;
+  const print = (text: string) => status.around(() => lines.write(`${text}\n`));
   return {
     report: (event) => {
       if (event.state === 'started') startedMs.set(keyOf(event), performance.now());

@@ -10,7 +10,7 @@ import { runOperation } from './operation.ts';
 
 /** Hands the terminal to the command on its node and ends with its exit status. */
 export async function runOnNode(command: string, args: readonly string[], options: ClusterOptions): Promise<void> {
-  await runOperation(options, async (operation) => {
+  await runOperation({ ...options, passesThrough: true }, async (operation) => {
     const known = nodeCommands[command];
     if (known === undefined) return; // commander checked the word
     const node = nodeWith(known.beside, operation.spec);

@@ -5,7 +5,7 @@ import { onlyNode } from './run-logs.ts';
 
 /** Hands the terminal to the OpenSSH client and ends with its exit status. */
 export async function runSsh(name: string, words: readonly string[], options: ClusterOptions): Promise<void> {
-  await runOperation(options, async (operation) => {
+  await runOperation({ ...options, passesThrough: true }, async (operation) => {
     onlyNode(operation.spec, name);
     await openTerminal(name, words, operation);
   });

@@ -17,7 +17,7 @@ export type SubmitOptions = ClusterOptions & {
 /** Runs the application beside the daemon that hands out its work, and ends with its exit status. */
 export async function runSubmit(file: string, args: readonly string[], options: SubmitOptions): Promise<void> {
   await requireFile(file);
-  await runOperation(options, async ({ spec, reach, signal, reporter }) => {
+  await runOperation({ ...options, passesThrough: true }, async ({ spec, reach, signal, reporter }) => {
     const role = options.mapreduce ? 'resourcemanager' : 'master';
     const session = await openSession(onlyWith(role, spec), reach, reporter.report);
     try {

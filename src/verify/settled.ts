@@ -1,15 +1,27 @@
+import type { RoleName } from '../domain/roles.ts';
 import { namenodeAnswer, nodeNamed, planned, running, sparkWorkers, yarnNodes } from './answers.ts';
+import { portOf } from './node-rungs.ts';
 import type { NodeObservation } from './observation.ts';
 
 /** A look at all nodes. */
 export type Look = readonly Omit<NodeObservation, 'later'>[];
 
 /** What takes a while after a start. Each holds also where the cluster has nothing of the kind. */
-const waits: readonly ((nodes: Look) => boolean)[] = [hasAnswers, hasWorkers, hasDataNodes, hasNodeManagers];
+const waits: readonly ((nodes: Look) => boolean)[] = [hasPorts, hasAnswers, hasWorkers, hasDataNodes, hasNodeManagers];
 
 /** Whether nothing that runs is still on its way: more looks would show the same. */
 export function isSettled(nodes: Look): boolean {
   return waits.every((wait) => wait(nodes));
+}
+
+/** A port that answered after its node was looked at would be told as closed. */
+function hasPorts(nodes: Look): boolean {
+  return nodes.every(({ name, roles, seen }) => {
+    if (!('facts' in seen)) return true;
+    const { facts } = seen;
+    const isOpen = (role: RoleName) => facts.ports.some(({ port }) => port === portOf(role, facts));
+    return roles.every((role) => !running(role, nodes).includes(name) || isOpen(role));
+  });
 }
 
 function hasAnswers(nodes: Look): boolean {
