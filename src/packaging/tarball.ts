@@ -15,7 +15,11 @@ export const tarball: Packaging = {
     node('set', component, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)),
   startRole: (component, role) => node('start', component, role),
   restartRole: (component, role) => node('restart', component, role),
-  remove: (component, { purge }) => node('remove', component, ...(purge ? ['--purge'] : [])),
+  // What was kept is purged also where no program of bramble is left to do it.
+  remove: (component, { purge }) =>
+    purge
+      ? { argv: ['sh', '-s', '--', 'remove', component, '--purge'], stdin: 'bramble-node' }
+      : node('remove', component),
   command: (component, command) => `/usr/local/bin/${components[component].snap}.${command}`,
 };
 
