@@ -1,11 +1,10 @@
-import { buildComponent } from '../../src/build/build-component.ts';
-import type { Artifact, PackagingName } from '../../src/domain/artifact.ts';
-import type { LabOs } from '../../src/lab/os.ts';
+import type { Artifact } from '../../src/domain/artifact.ts';
 import type { Bench } from './bench.ts';
 import { type BenchLab, withLab } from './bench-lab.ts';
 import { buildProgram } from './built-program.ts';
 import { runBramble } from './deployed.ts';
 import { type Figure, figure } from './figure.ts';
+import { artifactFor, buildArtifacts } from './lab-artifacts.ts';
 import { receivedBytes } from './open-ssh.ts';
 import { measureSending } from './sending.ts';
 import { type StageTime, timeStages } from './stage-times.ts';
@@ -14,24 +13,17 @@ import { type StageTime, timeStages } from './stage-times.ts';
 export const hostsOfCold = 3;
 
 const shape = { count: hostsOfCold, os: 'ubuntu,ubuntu,raspios', memoryMb: 2048 };
-const packagingOn: Readonly<Record<LabOs, PackagingName>> = { ubuntu: 'snap', raspios: 'tarball' };
 const defaultRuns = 3;
 const aim = 1.3;
 
 /** Part b: Spark on three blank hosts of both kinds, several times, and the sending of one artifact by itself. */
 export async function measureColdDeploy(bench: Bench): Promise<Figure[]> {
   await buildProgram(bench.say, bench.signal);
-  const artifacts = await buildArtifacts(bench);
+  const artifacts = await buildArtifacts('spark', bench);
   return await withLab(shape, bench, async (lab) => [
     ...(await measureDeploys(lab, artifacts, bench)),
     ...(await measureSending(lab, artifacts, bench)),
   ]);
-}
-
-async function buildArtifacts({ signal, say }: Bench): Promise<readonly Artifact[]> {
-  const arch = process.arch === 'arm64' ? 'arm64' : 'amd64';
-  const choices = { builder: 'auto', source: 'auto', packagings: ['snap', 'tarball'] } as const;
-  return await buildComponent({ component: 'spark', arch, ...choices, signal }, ({ text }) => say(text));
 }
 
 interface Run {
@@ -65,8 +57,7 @@ async function allReceived({ lab }: BenchLab, signal: AbortSignal): Promise<numb
 }
 
 function bytesToSend({ lab }: BenchLab, artifacts: readonly Artifact[]): number {
-  const sizeFor = (os: LabOs) => artifacts.find(({ packaging }) => packaging === packagingOn[os])?.sizeBytes ?? 0;
-  return lab.hosts.reduce((sum, { os }) => sum + sizeFor(os), 0);
+  return lab.hosts.reduce((sum, { os }) => sum + artifactFor(os, artifacts).sizeBytes, 0);
 }
 
 function summarize(runs: readonly Run[]): Figure[] {

@@ -1,3 +1,4 @@
+import type { Finding } from '../../src/verify/finding.ts';
 import type { BenchLab } from './bench-lab.ts';
 import { program } from './built-program.ts';
 import { runTimed, type Timed } from './run-timed.ts';
@@ -6,6 +7,7 @@ import { runTimed, type Timed } from './run-timed.ts';
 export interface Result {
   readonly changed?: boolean;
   readonly healthy?: boolean;
+  readonly findings?: readonly Finding[];
   readonly usage?: Readonly<Record<string, { readonly connections: number; readonly commands: number }>>;
 }
 

@@ -1,7 +1,7 @@
 /** One line of the report: what was measured, several times. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 's' | 'ms' | 'kB' | 'x' | 'count';
+  readonly unit: 's' | 'ms' | 'kB' | 'MB' | 'x' | 'count';
   readonly median: number;
   readonly min: number;
   readonly max: number;

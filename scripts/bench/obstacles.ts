@@ -3,19 +3,37 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { labsFolder } from '../../src/lab/paths.ts';
 import { hostsOfCold } from './cold-deploy.ts';
-import type { Options } from './options.ts';
+import { hostsOfHdfs } from './hdfs-throughput.ts';
+import type { Letter, Options } from './options.ts';
 
 const gb = 1e9;
-// What is sent, what is unpacked of it, and the host's own files; and, once, what a build needs.
-const diskPerHost = 2 * gb;
 const diskForBuild = 4 * gb;
-const memoryPerHost = 0.7 * gb;
+
+/** What the virtual Pis of a part take of this machine. */
+interface Need {
+  readonly count: number;
+  readonly memoryPerHost: number;
+  /** What is sent, what is unpacked of it, what is written then, and the host's own files. */
+  readonly diskPerHost: number;
+}
+
+const spark = { memoryPerHost: 0.7 * gb, diskPerHost: 2 * gb };
+const hadoop = { memoryPerHost: 1.2 * gb, diskPerHost: 3 * gb };
+const both = { memoryPerHost: 1.6 * gb, diskPerHost: 4 * gb };
+
+const needs: Readonly<Partial<Record<Letter, (options: Options) => Need>>> = {
+  a: ({ hosts }) => ({ count: Math.max(...hosts), ...spark }),
+  b: () => ({ count: hostsOfCold, ...spark }),
+  e: () => ({ count: hostsOfCold, ...hadoop }),
+  f: ({ hosts }) => ({ count: Math.max(...hosts), ...both }),
+  g: () => ({ count: hostsOfHdfs, ...hadoop }),
+};
 
 /** Why this machine cannot measure what is asked for, or undefined. */
-export async function findObstacle({ letters, hosts }: Options): Promise<string | undefined> {
-  const most = Math.max(...(letters.includes('a') ? hosts : []), ...(letters.includes('b') ? [hostsOfCold] : []));
-  if (most <= 0) return undefined;
-  return missingRoot() ?? missingProgram() ?? missingDisk(most) ?? missingMemory(most);
+export async function findObstacle(options: Options): Promise<string | undefined> {
+  const needed = options.letters.flatMap((letter) => needs[letter]?.(options) ?? []);
+  if (needed.length === 0) return undefined;
+  return missingRoot() ?? missingProgram() ?? missingDisk(needed) ?? missingMemory(needed);
 }
 
 const withoutLab = 'parts c and d need no virtual Pis: npm run bench -- c d';
@@ -30,19 +48,19 @@ function missingProgram(): string | undefined {
   return missing.length === 0 ? undefined : `missing: ${missing.join(', ')}`;
 }
 
-function missingDisk(count: number): string | undefined {
+function missingDisk(needed: readonly Need[]): string | undefined {
   const folder = nearestThatExists(labsFolder);
   const { bavail, bsize } = statfsSync(folder);
-  const needed = count * diskPerHost + diskForBuild;
-  if (bavail * bsize >= needed) return undefined;
-  return `${folder} has ${inGb(bavail * bsize)} free; ${count} virtual Pis take up to ${inGb(needed)}: choose fewer with --hosts; ${withoutLab}`;
+  const most = Math.max(...needed.map(({ count, diskPerHost }) => count * diskPerHost)) + diskForBuild;
+  if (bavail * bsize >= most) return undefined;
+  return `${folder} has ${inGb(bavail * bsize)} free; the virtual Pis take up to ${inGb(most)}: choose fewer with --hosts; ${withoutLab}`;
 }
 
-function missingMemory(count: number): string | undefined {
+function missingMemory(needed: readonly Need[]): string | undefined {
   const available = process.availableMemory();
-  const needed = count * memoryPerHost;
-  if (available >= needed) return undefined;
-  return `${inGb(available)} of memory are available; ${count} virtual Pis with Spark take about ${inGb(needed)}: choose fewer with --hosts`;
+  const most = Math.max(...needed.map(({ count, memoryPerHost }) => count * memoryPerHost));
+  if (available >= most) return undefined;
+  return `${inGb(available)} of memory are available; the virtual Pis take about ${inGb(most)}: choose fewer with --hosts`;
 }
 
 function nearestThatExists(folder: string): string {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const letters = ['a', 'b', 'c', 'd'] as const;
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const;
 export type Letter = (typeof letters)[number];
 
 /** What to measure. */
@@ -8,16 +8,20 @@ export interface Options {
   readonly letters: readonly Letter[];
   /** In place of each part's own number of runs. */
   readonly runs: number | undefined;
-  /** Sizes of the clusters of part a. */
+  /** Sizes of the clusters of parts a and f. */
   readonly hosts: readonly number[];
   readonly json: boolean;
 }
 
-export const usage = `npm run bench -- [a] [b] [c] [d] [--runs N] [--hosts 3,12] [--json]
-  a  a second deploy with nothing to do, over bare OpenSSH reading the same facts   (virtual Pis: needs root)
-  b  a cold deploy: time by stage, bytes sent, sending over ssh 'cat > FILE'        (virtual Pis: needs root)
+export const usage = `npm run bench -- [a b c d e f g] [--runs N] [--hosts 3,12] [--json]
+  a  a second deploy with nothing to do, over bare OpenSSH reading the same facts   *
+  b  a cold deploy: time by stage, bytes sent, sending over ssh 'cat > FILE'        *
   c  planning for 1, 10, 100 and 1000 hosts
   d  start-up of the built program over node -e 0
+  e  deploy hadoop to the first verified job, over its files by ssh and verify alone  *
+  f  both components at rest: part a for both, and each idle daemon's memory         *
+  g  HDFS: write and read throughput over that of the disk below it                  *
+  * boots virtual Pis and needs root. --hosts are the sizes of the clusters of a and f.
   All of them without a letter. --runs N takes N runs of each in place of its own number.`;
 
 const defaultSizes = '3,12';

@@ -1,6 +1,9 @@
 import type { Bench } from './bench.ts';
+import { measureBothAtRest } from './both-at-rest.ts';
 import { measureColdDeploy } from './cold-deploy.ts';
 import type { Figure } from './figure.ts';
+import { measureFirstJob } from './first-job.ts';
+import { measureHdfs } from './hdfs-throughput.ts';
 import { measureNothingToDo } from './nothing-to-do.ts';
 import type { Letter } from './options.ts';
 import { measurePlanning } from './planning.ts';
@@ -18,4 +21,11 @@ export const parts: readonly Part[] = [
   { letter: 'b', title: 'a cold deploy, artifacts built', measure: measureColdDeploy },
   { letter: 'c', title: 'planning, no host involved', measure: measurePlanning },
   { letter: 'd', title: 'start-up of the built program', measure: measureStartUp },
+  {
+    letter: 'e',
+    title: 'deploy hadoop on blank hosts, artifacts built, to the first verified job',
+    measure: measureFirstJob,
+  },
+  { letter: 'f', title: 'both components at rest', measure: measureBothAtRest },
+  { letter: 'g', title: 'HDFS over the disk below it, 256 MB', measure: measureHdfs },
 ];

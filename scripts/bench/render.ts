@@ -21,7 +21,7 @@ function renderRow(one: Figure): string[] {
   return [name, show(median, one), `${show(min, one)} .. ${show(max, one)}`, String(runs), verdict];
 }
 
-const units: Readonly<Record<Figure['unit'], string>> = { s: ' s', ms: ' ms', kB: ' kB', x: '', count: '' };
+const units: Readonly<Record<Figure['unit'], string>> = { s: ' s', ms: ' ms', kB: ' kB', MB: ' MB', x: '', count: '' };
 
 /** Three digits that count; whole numbers as they are. */
 function show(value: number, { unit }: Figure): string {

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import type { Artifact } from '../../src/domain/artifact.ts';
-import { connectHost } from '../../src/host/connect.ts';
 import type { Bench } from './bench.ts';
 import type { BenchLab } from './bench-lab.ts';
 import { type Figure, figure, ratio } from './figure.ts';
 import { interleave } from './interleave.ts';
+import { connectLabHost } from './lab-host.ts';
 import { sshWords } from './open-ssh.ts';
 import { runTimed } from './run-timed.ts';
 
@@ -43,7 +43,7 @@ async function sendByOpenSsh(lab: BenchLab, { path, sizeBytes }: Artifact, signa
 
 async function sendByBramble(lab: BenchLab, { path, sizeBytes }: Artifact, signal: AbortSignal): Promise<number> {
   const startedMs = performance.now();
-  const host = await connect(lab, signal);
+  const host = await connectLabHost(lab, lab.lab.hosts[0]?.address ?? '', signal);
   try {
     await host.upload(path, landing, { signal });
     const wallS = (performance.now() - startedMs) / 1000;
@@ -52,28 +52,6 @@ async function sendByBramble(lab: BenchLab, { path, sizeBytes }: Artifact, signa
   } finally {
     await host.close();
   }
-}
-
-function connect({ lab: { hosts, user, identityFile, knownHosts } }: BenchLab, signal: AbortSignal) {
-  const [first] = hosts;
-  const address = first?.address ?? '';
-  return connectHost(
-    { name: address, address },
-    {
-      user,
-      identityFiles: [identityFile],
-      sshConfig: {
-        entries: [],
-        localUser: user,
-        home: '/nonexistent',
-        agentSocket: undefined,
-        execSucceeds: () => false,
-      },
-      knownHosts: { clusterFile: knownHosts, alsoTrust: [] },
-      onNewHostKey: () => {},
-      signal,
-    },
-  );
 }
 
 const loginOf = ({ lab: { user, hosts } }: BenchLab) => `${user}@${hosts[0]?.address}`;
