@@ -110,7 +110,7 @@ describe('a mixed cluster', () => {
       ['red02', 'tarball'],
     ]);
     const { stdout } = await operator.bramble(['status']);
-    expect(stdout).toMatch(/^red02 +worker +4\.2\.0 tarball x1/m);
+    expect(stdout).toMatch(/^red02 +worker +spark 4\.2\.0 tarball x1/m);
     expect(stdout).toContain('http://red:8080/');
   });
 
