@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-const sources = globSync('src/**/*.ts').map((file) => readFileSync(file, 'utf8'));
+const sources = globSync(['src/**/*.ts', 'snaps/node/**/*.{sh,table}']).map((file) => readFileSync(file, 'utf8'));
 const page = readFileSync('docs/troubleshooting.md', 'utf8');
 const messages = [...page.matchAll(/\*\*`([^`]+)`\*\*/g)].map(([, message = '']) => message);
 
