@@ -26,7 +26,8 @@ export async function mvnCopy(jars: readonly Jar[], folder: string, { report, si
   });
 }
 
-const quietly = ['--batch-mode', '--quiet', '--no-transfer-progress', '-Dstyle.color=never'];
+// The third asks again for what was not there at an earlier attempt.
+const quietly = ['--batch-mode', '--quiet', '--update-snapshots', '--no-transfer-progress', '-Dstyle.color=never'];
 
 /** A POM whose only content is a list of jars to copy. */
 function renderPom(jars: readonly Jar[]): string {

@@ -80,7 +80,9 @@ describe('a part from Maven’s repository', () => {
   });
 
   it('says which registry did not answer', async () => {
-    await writeFile(join(work, 'bin', 'mvn'), '#!/bin/sh\necho "[ERROR] Could not transfer artifact"\nexit 1\n');
+    // Maven 3.8.7 of Debian 12 says its errors on standard output, and resets colours on the other.
+    const failing = `#!/bin/sh\necho "[ERROR] Could not transfer artifact"\nprintf '\\033[0m' >&2\nexit 1\n`;
+    await writeFile(join(work, 'bin', 'mvn'), failing);
     await expect(fetch(line('a'))).rejects.toMatchObject({
       code: 'DOWNLOAD_FAILED',
       message: 'jars cannot be fetched from Maven’s repository',
