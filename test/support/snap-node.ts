@@ -76,6 +76,7 @@ export class SnapNode {
   readonly root = mkdtempSync(join(tmpdir(), 'bramble-snap-'));
   readonly #component: ComponentName;
   readonly #snap: string;
+  #system = process.env.PATH ?? '';
 
   constructor(component: ComponentName = 'spark') {
     this.#component = component;
@@ -88,6 +89,17 @@ export class SnapNode {
     this.#addProgram('bin/bramble-python', '#!/bin/sh\n');
     this.#addProgram('usr/lib/jvm/java-17-openjdk/bin/java', java);
     this.services = {};
+  }
+
+  /** Lets the node find these programs of the system and no others, as a snap that is confined. */
+  confineTo(names: readonly string[]): void {
+    const folder = join(this.root, 'permitted');
+    mkdirSync(folder);
+    for (const name of names) {
+      const path = execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+      symlinkSync(path, join(folder, name));
+    }
+    this.#system = folder;
   }
 
   /** What the user set, before a hook accepts it. */
@@ -168,7 +180,7 @@ export class SnapNode {
 
   #environment(): Record<string, string> {
     return {
-      PATH: `${join(this.root, 'fake')}:${process.env.PATH ?? ''}`,
+      PATH: `${join(this.root, 'fake')}:${this.#system}`,
       FAKE: join(this.root, 'fake'),
       SNAP: this.root,
       SNAP_NAME: this.#snap,
