@@ -150,7 +150,7 @@ describe('workers that only the master can reach', () => {
     const { exitCode, result, stderr } = await person.ask<Plan>(plan('red,red01'));
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
-    expect(result.roles.map(({ host, packaging }) => [host, packaging])).toEqual([
+    expect(result.roles.map(({ host, packagings }) => [host, packagings[0]?.packaging])).toEqual([
       ['red', 'tarball'],
       ['red01', 'tarball'],
     ]);
@@ -221,5 +221,5 @@ const exchangeKeys =
   'rm /etc/ssh/ssh_host_ed25519_key*; ssh-keygen -q -t ed25519 -N "" -f /etc/ssh/ssh_host_ed25519_key; systemctl restart ssh';
 
 interface Plan {
-  readonly roles: readonly { readonly host: string; readonly packaging: string }[];
+  readonly roles: readonly { readonly host: string; readonly packagings: readonly { readonly packaging: string }[] }[];
 }
