@@ -181,7 +181,16 @@ const refusals: Readonly<Record<string, Case>> = {
   },
   'blocks beside it of the file system that it would create': {
     given: () => node.fill('hdfs/data', { storageType: 'DATA_NODE' }),
-    says: /^error: \/hdfs\/data holds blocks of the file system red-1, so there was one/,
+    says: 'error: /hdfs/data holds data of the file system red-1, so there is one: nothing is created',
+  },
+  'an empty folder, while one that it used before still has the metadata': {
+    given: () => {
+      used();
+      node.delete('hdfs/created');
+      onDisks('b');
+      node.write('b/lost+found/x', '');
+    },
+    says: 'error: /mnt/a holds data of the file system red-1, so there is one: nothing is created',
   },
   'a disk that is not mounted': {
     given: () => {

@@ -62,9 +62,9 @@ must_be_first() {
     fail "there is no file system in $(list_name_folders | tr '\n' ' ')and this node was not told to create one (hdfs.create-id)"
   [ "$key_hdfs_create_id" = "$key_hdfs_cluster_id" ] ||
     fail "hdfs.create-id is $key_hdfs_create_id, but hdfs.cluster-id is $key_hdfs_cluster_id: nothing is created"
-  for folder in $(list_data_folders); do
-    [ -z "$(version_of "$folder" clusterID)" ] ||
-      fail "$folder holds blocks of the file system $(version_of "$folder" clusterID), so there was one: nothing is created"
+  for folder in $(list_data_folders) $(list_recorded); do
+    [ "$(version_of "$folder" clusterID)" != "$key_hdfs_cluster_id" ] ||
+      fail "$folder holds data of the file system $key_hdfs_cluster_id, so there is one: nothing is created"
   done
 }
 

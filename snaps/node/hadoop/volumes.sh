@@ -22,6 +22,11 @@ recorded_volume() {
   [ ! -f "$hdfs/volumes" ] || awk -v path="$1" '$2 == path { print $3; exit }' "$hdfs/volumes"
 }
 
+# Every folder that ever held this node's data.
+list_recorded() {
+  [ ! -f "$hdfs/volumes" ] || awk '{ print $2 }' "$hdfs/volumes"
+}
+
 # Volume, or with `cluster` file system, that a folder's own file names.
 named_volume() {
   [ -f "$1/$volume_file" ] || return 0
