@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { componentNames } from '../../src/domain/components.ts';
-import type { RoleName } from '../../src/domain/roles.ts';
-import { rolesOf } from '../../src/domain/roles.ts';
+import { type RoleName, rolesOf } from '../../src/domain/roles.ts';
 import type { Host } from '../../src/host/host.ts';
 import { packagings } from '../../src/packaging/packagings.ts';
 import { gatherFacts } from '../../src/session/gather.ts';
