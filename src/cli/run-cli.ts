@@ -22,7 +22,7 @@ export async function runCli(typed: readonly string[]): Promise<number> {
 /** The program for one command line: only the command that is called is loaded; the others appear by name and summary. */
 export async function buildProgram(words: readonly string[]): Promise<Command> {
   const program = new Command('bramble')
-    .description('Puts Apache Spark on a cluster of Raspberry Pis and proves that it works.')
+    .description('Puts Apache Spark and Apache Hadoop on a cluster of Raspberry Pis and proves that they work.')
     .version(version(), '--version', 'print the version')
     .enablePositionalOptions()
     .showHelpAfterError('(add --help for the options)')

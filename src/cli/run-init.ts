@@ -38,5 +38,5 @@ async function writeNew(path: string, text: string): Promise<void> {
 function describeNext(path: string, { hosts, inventory }: InitOptions): string {
   const isExample = hosts === undefined && inventory === undefined;
   const edit = isExample ? `put your hosts into it, then: ` : '';
-  return `wrote ${path}\n${edit}bramble plan spark -f ${path}\n`;
+  return `wrote ${path}\n${edit}bramble plan -f ${path}\n`;
 }

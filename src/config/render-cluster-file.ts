@@ -2,8 +2,8 @@ import { stringify } from 'yaml';
 import type { ClusterFile } from './cluster-file.ts';
 import { entryWords, type SchemaWord, topWords } from './schema-words.ts';
 
-const heading = `# A cluster for bramble. Look at what it would do:  bramble plan spark -f FILE
-# then do it:  bramble deploy spark -f FILE
+const heading = `# A cluster for bramble. Look at what it would do:  bramble plan -f FILE
+# then do it:  bramble deploy -f FILE
 # A word with # before it is an example: take the # away to use it.`;
 
 /** A cluster file that explains itself, with the values that are known; every other word stands there as an example. */
