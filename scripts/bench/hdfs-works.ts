@@ -34,7 +34,7 @@ const works = {
     count: 'cat /run/bench-count',
   },
   read: {
-    before: `find ${blocks} -name 'blk_*' -exec ${evict('{}')} ';'`,
+    before: `find ${blocks} -ignore_readdir_race -name 'blk_*' -exec ${evict('{}')} ';'`,
     timed: `${hdfs} dfs -cat ${inHdfs} | wc -c >/run/bench-count`,
     count: 'cat /run/bench-count',
   },
