@@ -4,7 +4,10 @@ import { type Fact, linesOf, numberOf } from './fact.ts';
 
 const places = Object.values(packagings).map(({ common }) => `${common('hadoop')}/hdfs`);
 
-/** Where HDFS data is or was on the machine, whether or not Hadoop is installed now: the node kit keeps the list. */
+/**
+ * Where HDFS data is or was on the machine, whether or not Hadoop is installed now: the node kit keeps the list, and counts
+ * the same names as nothing (snaps/node/hadoop/volumes.sh).
+ */
 export const hdfsFact: Fact<HdfsFacts> = {
   script: `
 for hdfs in ${places.join(' ')}; do
@@ -12,7 +15,7 @@ for hdfs in ${places.join(' ')}; do
 [ ! -s $hdfs/created ] || echo "created $(head -n 1 $hdfs/created)"
 { echo "name $hdfs/name"; echo "data $hdfs/data"; cat $hdfs/volumes; } | cut -d ' ' -f 1,2 | sort -u | while read -r kind path; do
 id=$(sed -n 's/^clusterID=//p' "$path/current/VERSION")
-entries=$(ls -A "$path" | grep -cvx -e bramble-volume -e lost+found)
+entries=$(ls -A "$path" | grep -cvx -e bramble-volume -e lost+found -e in_use.lock -e bramble-format)
 echo "$kind $path $entries $id"
 done
 done`,
