@@ -21,10 +21,8 @@ async function joined(spec: ClusterSpec, { components }: ClusterFlags): Promise<
   if (await isRemembered(spec)) return spec;
   const remembered = await loadCluster(spec.name).catch(() => undefined); // unknown or damaged: written anew
   if (remembered === undefined) return spec;
-  const { onlyComponents, withComponents, withRemembered } = await import('../config/join-components.ts');
-  const before = clusterComponents(remembered);
-  if (components !== undefined) return withRemembered(spec, remembered);
-  return withRemembered(onlyComponents(withComponents(spec, before), before), remembered);
+  const { onlyComponents, withRemembered } = await import('../config/join-components.ts');
+  return withRemembered(onlyComponents(spec, components ?? clusterComponents(remembered)), remembered);
 }
 
 async function loadFile(path: string) {

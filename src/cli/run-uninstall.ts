@@ -42,7 +42,12 @@ async function uninstall(options: UninstallOptions, operation: Operation): Promi
       await applyRemoval(request, removal, reporter.report);
     }
     await forget(operation, components);
-    for (const line of closingWords(options, components, { removal, hosts: spec.nodes.length })) reporter.line(line);
+    for (const line of closingWords(options, components, {
+      removal,
+      hosts: spec.nodes.length,
+      known: clusterComponents(spec),
+    }))
+      reporter.line(line);
     reporter.result({ removed: !isEmpty, ...removal });
   } finally {
     await session.close();
@@ -69,17 +74,26 @@ async function insist(
   throw new BrambleError('REFUSED', 'not confirmed: nothing was removed', { hint: 'answer y, or add --yes' });
 }
 
+interface Closing {
+  readonly removal: Removal;
+  readonly hosts: number;
+  /** What the cluster had. */
+  readonly known: readonly ComponentName[];
+}
+
 function closingWords(
   { purge = false }: UninstallOptions,
   components: readonly ComponentName[],
-  { removal, hosts }: { readonly removal: Removal; readonly hosts: number },
+  { removal, hosts, known }: Closing,
 ): string[] {
   const kept = purge
     ? []
     : removal.data.map(({ host, path, sizeMb }) => `${host}: ${sizeMb} MB of HDFS stay in ${path}`);
   const again = kept.length === 0 ? [] : ['the next deploy of hadoop on these hosts takes it up again'];
   const what = components.join(' and ');
-  return [`${what} is removed from ${hosts} hosts${purge ? '' : '; its data was kept'}`, ...kept, ...again];
+  const left = known.filter((name) => !components.includes(name));
+  const rest = left.length === 0 ? [] : [`bramble deploy tells ${left.join(' and ')} that it is gone`];
+  return [`${what} is removed from ${hosts} hosts${purge ? '' : '; its data was kept'}`, ...kept, ...again, ...rest];
 }
 
 function sumMb(data: readonly HdfsData[]): number {

@@ -13,12 +13,16 @@ export function withComponents(spec: ClusterSpec, wanted: readonly ComponentName
   return { ...spec, nodes: spec.nodes.map((node, index) => withRoles(node, placed[index] ?? [])) };
 }
 
+/** Roles of which a cluster has as many as it has nodes that work: a new node gets them. */
+const working: readonly RoleName[] = ['datanode', 'nodemanager', 'worker'];
+
 /** A cluster as it is named now, with what is known of its other components: those stay where they are. */
 export function withRemembered(spec: ClusterSpec, remembered: ClusterSpec): ClusterSpec {
   const own = clusterComponents(spec);
+  const others = clusterComponents(remembered).filter((name) => !own.includes(name));
   const rolesOn = ({ target }: NodeSpec): RoleName[] => {
     const before = remembered.nodes.find((node) => node.target.name === target.name);
-    return (before?.roles ?? []).filter((role) => !own.includes(componentOf(role)));
+    return (before?.roles ?? working).filter((role) => others.includes(componentOf(role)));
   };
   return { ...spec, nodes: spec.nodes.map((node) => withRoles(node, rolesOn(node))) };
 }

@@ -37,6 +37,13 @@ describe('several components on one cluster', () => {
     );
   });
 
+  it('get what works on a node that is new', () => {
+    const named = resolveCluster({ hosts: 'red,red[01-03]', components: ['spark'] });
+    const joined = rolesOf(withRemembered(named, hadoop));
+    expect(joined[0]).toBe('red: namenode datanode resourcemanager nodemanager historyserver master history-server');
+    expect(joined[3]).toBe('red03: datanode nodemanager worker');
+  });
+
   it('can be looked at one by one', () => {
     expect(onlyComponents(both, ['spark'])).toEqual(spark);
     expect(onlyComponents(both, ['hadoop'])).toEqual(hadoop);
