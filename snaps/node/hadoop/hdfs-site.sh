@@ -47,7 +47,8 @@ PROPERTIES
 }
 
 # A block that is acknowledged is on the disk, not only in memory: Pis lose power. How full the disk is follows from the
-# blocks themselves, so that no program reads the whole card for it.
+# blocks themselves, so that no program reads the whole card for it. What is reserved is all that stays free: upstream
+# keeps another GB, and then says that there is space which it does not use.
 print_datanode_properties() {
   cat <<PROPERTIES
 dfs.datanode.address=0.0.0.0:$key_datanode_port
@@ -56,6 +57,7 @@ dfs.datanode.http.address=0.0.0.0:$key_datanode_ui_port
 dfs.datanode.hostname=$(this_node)
 dfs.datanode.data.dir=$(list_data_folders | as_uris)
 dfs.datanode.du.reserved=$((key_hdfs_reserved_mb * 1048576))
+dfs.datanode.round-robin-volume-choosing-policy.additional-available-space=0
 dfs.datanode.synconclose=true
 fs.getspaceused.classname=org.apache.hadoop.hdfs.server.datanode.fsdataset.impl.ReplicaCachingGetSpaceUsed
 PROPERTIES
