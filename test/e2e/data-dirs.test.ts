@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostFacts } from '../../src/domain/facts.ts';
 import type { Finding } from '../../src/verify/finding.ts';
@@ -5,8 +8,14 @@ import { type Operator, openOperator } from '../support/operator.ts';
 
 // A disk of its own for HDFS on each host, small enough to be filled: a snap and a tarball.
 const nodes = ['red', 'red01'];
-const deploy = ['deploy', 'hadoop', '--hosts', 'red,red01', '--data-dir', '/mnt/usb/hdfs'];
-const mount = 'mkdir -p /mnt/usb; mountpoint -q /mnt/usb || mount -t tmpfs -o size=160M usb /mnt/usb';
+const clusterFile = `components: [hadoop]
+hosts: red,red01
+data-dirs: [/mnt/usb/hdfs]
+settings: { hdfs.reserved-mb: 0 }
+`;
+// On a real machine systemd makes all mounts shared, so that a snap sees what is mounted and unmounted.
+const mount = `mount --bind /mnt /mnt; mount --make-shared /mnt
+mkdir -p /mnt/usb; mount -t tmpfs -o size=400M usb /mnt/usb`;
 const datanode = { red: 'snap.bramble-hadoop.datanode', red01: 'bramble-hadoop-datanode' };
 
 interface Verdict {
@@ -14,24 +23,31 @@ interface Verdict {
 }
 
 let operator: Operator;
+let folder: string;
+let deploy: string[];
 
 beforeAll(async () => {
   operator = await openOperator('disks', { hosts: nodes, os: ['ubuntu', 'raspios'], memoryMb: 3072 });
+  folder = await mkdtemp(join(tmpdir(), 'data-dirs-'));
+  deploy = ['deploy', '-f', join(folder, 'bramble.yaml')];
+  await writeFile(join(folder, 'bramble.yaml'), clusterFile);
   for (const node of nodes) await operator.on(node, mount);
 });
 afterAll(async () => {
   await operator?.end();
+  await rm(folder, { recursive: true, force: true });
 });
 
 const run = (words: readonly string[], input?: string) =>
   operator.bramble(['run', 'hdfs', 'dfs', ...words], input === undefined ? {} : { input });
 const failedOf = ({ findings }: Verdict) =>
-  findings.filter(({ state }) => state !== 'passed').map(({ rung, node, role }) => [rung, node, role].join(' '));
+  findings
+    .filter(({ state }) => state !== 'passed')
+    .map(({ rung, node, detail, evidence }) => [rung, node, detail, evidence].join(' '));
 
 describe('data on a disk of its own', () => {
   it('is kept there by one word, and a snap is let in', async () => {
-    const settings = ['--no-verify'];
-    expect((await operator.ask([...deploy, ...settings])).exitCode).toBe(0);
+    expect((await operator.ask([...deploy, '--no-verify'])).exitCode).toBe(0);
     const { result } = await operator.ask<Verdict>(['verify', '--no-jobs']);
     expect(failedOf(result)).toEqual([]);
     for (const node of nodes) expect(await operator.on(node, 'ls /mnt/usb/hdfs')).toMatch(/bramble-volume\ncurrent/);
@@ -47,7 +63,7 @@ describe('data on a disk of its own', () => {
   });
 
   it('that is full makes the write fail clearly and leaves everything else readable', async () => {
-    const { exitCode, stderr } = await run(['-put', '-', '/large'], 'x'.repeat(1024 * 1024).repeat(320));
+    const { exitCode, stderr } = await run(['-put', '-', '/large'], 'x'.repeat(1024 * 1024).repeat(450));
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/could only be written to 0 of the 1 minReplication nodes|No space left|DISK_OUT_OF_SPACE/i);
     expect((await run(['-cat', '/small'])).stdout).toBe('kept\n');
