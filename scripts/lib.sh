@@ -18,7 +18,7 @@ iproute2          ip                  makes the network of virtual Pis
 openssh-client    ssh-keygen          makes the keys of virtual Pis
 python3-pip       pip3                fetches Spark from the Python package registry
 maven             mvn                 fetches Hadoop from the Maven repository
-unzip             unzip               looks into Hadoop's jars for their web pages
+unzip             unzip               takes web pages out of jars of Hadoop
 '
 packages_for_test="$packages_for_unit$packages_for_demo
 qemu-user-static  qemu-aarch64-static shows that the arm64 Java runs
