@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { componentNames } from '../../src/domain/components.ts';
-import { type RoleName, rolesOf } from '../../src/domain/roles.ts';
+import { type RoleName, roleNames, rolesOf } from '../../src/domain/roles.ts';
 import type { Host } from '../../src/host/host.ts';
 import { packagings } from '../../src/packaging/packagings.ts';
 import { gatherFacts } from '../../src/session/gather.ts';
@@ -79,12 +79,18 @@ const residentScript = `for unit; do
     awk -v unit="$unit" '{ sum += $2 } END { print unit, sum + 0 }'
 done`;
 
-function summarize(hosts: string, readings: readonly Reading[]): Figure[] {
-  return [...Map.groupBy(readings, ({ role }) => role)].flatMap(([role, ofRole]) => {
+/** Figures by daemon, in the order of the table of roles. */
+export function summarize(
+  hosts: string,
+  readings: readonly Pick<Reading, 'role' | 'heldMb' | 'plannedMb'>[],
+): Figure[] {
+  const read = roleNames.filter((name) => readings.some(({ role }) => role === name));
+  return read.flatMap((name) => {
+    const ofRole = readings.filter(({ role }) => role === name);
     const [held, planned] = [ofRole.map(({ heldMb }) => heldMb), ofRole.map(({ plannedMb }) => plannedMb)];
     return [
-      figure({ name: `${hosts}: ${role}, resident when idle`, unit: 'MB' }, held),
-      ratio({ name: `${hosts}: ${role}, the same over what the plan counts for it`, aim: 1 }, held, planned),
+      figure({ name: `${hosts}: ${name}, resident when idle`, unit: 'MB' }, held),
+      ratio({ name: `${hosts}: ${name}, the same over what the plan counts for it`, aim: 1 }, held, planned),
     ];
   });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseResident, plannedSpaceMb } from '../../scripts/bench/daemon-space.ts';
 import { summarize as summarizeFirstJob } from '../../scripts/bench/first-job.ts';
 import { summarize as summarizeHdfs } from '../../scripts/bench/hdfs-throughput.ts';
+import { summarize as summarizeIdle } from '../../scripts/bench/idle-memory.ts';
 import { artifactFor } from '../../scripts/bench/lab-artifacts.ts';
 import { parts } from '../../scripts/bench/parts.ts';
 import { roleNames } from '../../src/domain/roles.ts';
@@ -33,6 +34,22 @@ describe('resident memory', () => {
     expect([...held]).toEqual([
       ['bramble-hadoop-datanode.service', 128],
       ['bramble-spark-worker.service', 0],
+    ]);
+  });
+});
+
+describe('memory of idle daemons', () => {
+  it('is that of all hosts together, daemon by daemon in the order of the roles', () => {
+    const figures = summarizeIdle('2 hosts', [
+      { role: 'worker', heldMb: 100, plannedMb: 200 },
+      { role: 'datanode', heldMb: 150, plannedMb: 150 },
+      { role: 'datanode', heldMb: 120, plannedMb: 160 },
+    ]);
+    expect(figures.map(({ name, min, max }) => [name, min, max])).toEqual([
+      ['2 hosts: datanode, resident when idle', 120, 150],
+      ['2 hosts: datanode, the same over what the plan counts for it', 0.75, 1],
+      ['2 hosts: worker, resident when idle', 100, 100],
+      ['2 hosts: worker, the same over what the plan counts for it', 0.5, 0.5],
     ]);
   });
 });
