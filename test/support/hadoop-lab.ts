@@ -50,9 +50,9 @@ export class HadoopNode {
   /** Starts a daemon that must refuse, reads why from the journal, and stops it. */
   async refusal(role: RoleName): Promise<string> {
     const unit = this.unit(role);
-    const fresh = 'journalctl --rotate --vacuum-time=1s -q';
-    await this.on(`systemctl stop ${unit}; ${fresh}; systemctl start ${unit}`);
-    const said = () => this.on(`journalctl -u ${unit} -o cat | grep -m1 '^error: ' || :`);
+    const before = await this.on(`systemctl stop ${unit}; journalctl -q -n 0 --show-cursor | sed 's/^-- cursor: //'`);
+    await this.on(`systemctl start ${unit}`);
+    const said = () => this.on(`journalctl -u ${unit} -o cat --after-cursor='${before}' | grep -m1 '^error: ' || :`);
     await expect.poll(said, patiently).not.toBe('');
     await this.on(`systemctl stop ${unit}`);
     return await said();
