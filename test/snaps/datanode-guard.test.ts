@@ -60,6 +60,18 @@ describe('a DataNode', () => {
     expect(node.read('a/bramble-volume')).toMatch(/^[0-9a-f]{32} red-1\n$/);
   });
 
+  it('tells of blocks in a folder that is no longer in its settings, and leaves them there', () => {
+    used();
+    const settings = { 'cluster-id': 'red-1', 'data-dirs': [node.path('b/hdfs')] };
+    node.settings = { roles: 'datanode', node: { name: '10.9.9.1' }, namenode: { host: '10.9.9.2' }, hdfs: settings };
+    const data = node.data();
+    expect(node.start('datanode')).toMatchObject({
+      exitCode: 0,
+      stderr: `warning: ${node.path('a')} still holds blocks and is not in hdfs.data-dirs: files with no other copy cannot be read\n`,
+    });
+    expect(node.data()).toEqual(data);
+  });
+
   it('goes on where its first start was cut off before there was a block', () => {
     node.start('datanode');
     node.write('a/current/BP-1/tmp/x', '');

@@ -14,6 +14,16 @@ guard_datanode() {
   must_have_cluster_id
   for folder in $(list_data_folders); do must_be_usable "$folder" DATA_NODE; done
   for folder in $(list_data_folders); do take_volume data "$folder"; done
+  tell_of_unused
+}
+
+# Blocks in a folder that was taken out of the settings are not lost, but with one copy their files cannot be read.
+tell_of_unused() {
+  for folder in $(list_recorded); do
+    if [ "$(version_of "$folder" storageType)" = DATA_NODE ] && ! list_data_folders | grep -Fxq -e "$folder"; then
+      say "warning: $folder still holds blocks and is not in hdfs.data-dirs: files with no other copy cannot be read"
+    fi
+  done
 }
 
 # Its folder is always the node's own; checkpoints may be the last copy of another file system's metadata.
