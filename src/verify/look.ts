@@ -9,7 +9,7 @@ import { gatherFacts } from '../session/gather.ts';
 import { askRole } from './ask-role.ts';
 import { steadySeconds } from './node-rungs.ts';
 import type { Answer } from './observation.ts';
-import { isSettled, type Look } from './settled.ts';
+import { isSettled, isStarting, type Look } from './settled.ts';
 
 /** Nodes to look at: those that answered, and why the others did not. */
 export interface ObserveRequest {
@@ -26,13 +26,17 @@ export interface ObserveRequest {
 }
 
 const pauseMs = 2_000;
+/** One that ended because another was not up yet is started again after 10 s; one that crashes over and over is not waited for. */
+const nextTryMs = 30_000;
 
 /** Daemons that were started a moment ago get a while to answer; what stays silent is reported as it is. */
 export async function lookUntilSettled(request: ObserveRequest): Promise<Look> {
-  const deadline = Date.now() + request.settleMs;
+  const startedMs = Date.now();
   for (;;) {
     const nodes = await Promise.all(request.spec.nodes.map((node) => lookAt(node, request)));
-    if (isSettled(nodes) || Date.now() >= deadline) return nodes;
+    const waitedMs = Date.now() - startedMs;
+    const isCalm = waitedMs >= nextTryMs || !isStarting(nodes);
+    if ((isSettled(nodes) && isCalm) || waitedMs >= request.settleMs) return nodes;
     await sleep(pauseMs, undefined, { signal: request.signal });
   }
 }

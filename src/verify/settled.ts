@@ -1,4 +1,4 @@
-import type { RoleName } from '../domain/roles.ts';
+import { componentOf, type RoleName } from '../domain/roles.ts';
 import { namenodeAnswer, nodeNamed, planned, running, sparkWorkers, yarnNodes } from './answers.ts';
 import { portOf } from './node-rungs.ts';
 import type { NodeObservation } from './observation.ts';
@@ -12,6 +12,15 @@ const waits: readonly ((nodes: Look) => boolean)[] = [hasPorts, hasAnswers, hasW
 /** Whether nothing that runs is still on its way: more looks would show the same. */
 export function isSettled(nodes: Look): boolean {
   return waits.every((wait) => wait(nodes));
+}
+
+/** Whether systemd is about to start a planned daemon, for the first time or again. */
+export function isStarting(nodes: Look): boolean {
+  return nodes.some(
+    ({ roles, seen }) =>
+      'facts' in seen &&
+      roles.some((role) => seen.facts.installed[componentOf(role)]?.services[role]?.active === 'activating'),
+  );
 }
 
 /** A port that answered after its node was looked at would be told as closed. */

@@ -10,7 +10,7 @@ import type {
   NodeObservation,
   Observation,
 } from '../../src/verify/observation.ts';
-import { isSettled } from '../../src/verify/settled.ts';
+import { isSettled, isStarting } from '../../src/verify/settled.ts';
 import { blankHost, installedSpark, runningService } from '../support/facts.ts';
 
 const names = ['red', 'red01', 'red02'];
@@ -208,6 +208,15 @@ describe('the ladder of Hadoop', () => {
 });
 
 describe('waiting after a start', () => {
+  it('knows a daemon that is about to be started again', () => {
+    const [red] = healthy.nodes;
+    if (red === undefined || !('facts' in red.seen)) throw new Error('red was seen');
+    const hadoop = installedSpark({ services: { namenode: { ...runningService, active: 'activating' } } });
+    const facts = { ...red.seen.facts, installed: { hadoop } };
+    expect(isStarting([{ ...red, seen: { ...red.seen, facts } }])).toBe(true);
+    expect(isStarting(healthy.nodes)).toBe(false);
+  });
+
   it('ends when all that runs is counted', () => {
     expect(isSettled(healthy.nodes)).toBe(true);
   });
