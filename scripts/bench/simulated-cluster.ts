@@ -1,4 +1,4 @@
-import { type Deployment, foreseeStages } from '../../src/deploy/deploy.ts';
+import { type Deployment, foreseeStages } from '../../src/deploy/plan-deployment.ts';
 import type { ClusterSpec } from '../../src/domain/cluster.ts';
 import type { HostFacts } from '../../src/domain/facts.ts';
 import { decideCluster } from '../../src/plan/decide-cluster.ts';

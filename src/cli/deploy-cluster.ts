@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readRecipes } from '../build/read-recipes.ts';
-import { applyDeployment, type DeployRequest, isSettled, planDeployment } from '../deploy/deploy.ts';
+import { type DeployRequest, isSettled, planDeployment } from '../deploy/plan-deployment.ts';
 import { clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import type { ClusterSession } from '../session/cluster-session.ts';
@@ -28,6 +28,7 @@ export async function deployCluster(choice: Choice, cluster: OpenCluster): Promi
   if (choice.dryRun) return showPlan(deployment, cluster);
   if (!(await isRemembered(spec))) await remember(cluster);
   if (isSettled(deployment)) return showSettled(cluster, hosts);
+  const { applyDeployment } = await import('../deploy/apply-deployment.ts'); // a deploy with nothing to do goes without
   await withHistory(spec.name, request.holder.what, () => applyDeployment(request, deployment, reporter.report));
   reporter.line(`deployed ${clusterComponents(spec).join(' and ')} on ${spec.nodes.length} hosts`);
   if (choice.verify === false) return reporter.result({ changed: true });

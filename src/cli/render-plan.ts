@@ -1,5 +1,5 @@
-import type { Deployment } from '../deploy/deploy.ts';
 import { describeAction } from '../deploy/describe-action.ts';
+import type { Deployment } from '../deploy/plan-deployment.ts';
 import type { Action } from '../domain/actions.ts';
 import type { RoleName } from '../domain/roles.ts';
 import { renderTable } from './table.ts';

@@ -1,6 +1,5 @@
 import type { Action } from '../domain/actions.ts';
 import type { Report } from '../domain/events.ts';
-import type { HostFacts } from '../domain/facts.ts';
 import { forEachHost } from '../host/for-each-host.ts';
 import type { Host } from '../host/host.ts';
 import { orderNodes } from '../plan/order-nodes.ts';
@@ -16,20 +15,6 @@ interface NodeActions {
 /** A node's share of a stage. */
 export interface StageNode extends NodeActions {
   readonly desired: DesiredNode;
-}
-
-/** What a stage would do now, node by node. */
-export function planStage(
-  stage: Stage,
-  desired: readonly DesiredNode[],
-  facts: ReadonlyMap<string, HostFacts>,
-): Map<string, readonly Action[]> {
-  return new Map(
-    desired.map((node) => {
-      const seen = facts.get(node.name);
-      return [node.name, seen === undefined ? [] : stage.plan(node, seen)];
-    }),
-  );
 }
 
 /** Carries out a stage on all its nodes, in waves where it says so. Waits for every node, then reports all failures together. */

@@ -45,6 +45,20 @@ export const stages: readonly Stage[] = [
   { name: 'record', inRoleOrder: false, plan: planRecord },
 ];
 
+/** What a stage would do now, node by node. */
+export function planStage(
+  stage: Stage,
+  desired: readonly DesiredNode[],
+  facts: ReadonlyMap<string, HostFacts>,
+): Map<string, readonly Action[]> {
+  return new Map(
+    desired.map((node) => {
+      const seen = facts.get(node.name);
+      return [node.name, seen === undefined ? [] : stage.plan(node, seen)];
+    }),
+  );
+}
+
 function planInstall({ parts, hosts }: DesiredNode, facts: HostFacts): Action[] {
   const artifacts = parts.flatMap(({ artifact, component }) => planArtifact(artifact, facts.installed[component]));
   return [...planHosts(hosts, facts), ...artifacts];

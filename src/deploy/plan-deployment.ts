@@ -1,21 +1,17 @@
-import type { Action, NodePlan } from '../domain/actions.ts';
+import type { NodePlan } from '../domain/actions.ts';
 import type { Artifact } from '../domain/artifact.ts';
 import type { ClusterSpec } from '../domain/cluster.ts';
-import { componentNames, components } from '../domain/components.ts';
-import type { Report } from '../domain/events.ts';
 import type { HostFacts } from '../domain/facts.ts';
-import type { ComponentName } from '../domain/roles.ts';
 import { BrambleError, HostsFailed } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { type ClusterDecision, decideCluster } from '../plan/decide-cluster.ts';
 import { desireNodes } from '../plan/desired-cluster.ts';
 import { foresee } from '../plan/foresee.ts';
 import { type ArtifactNeed, chooseAll, findNeeds, type Recipes } from '../plan/needs.ts';
-import { type DesiredNode, type Stage, stages } from '../plan/plan-node.ts';
+import { type DesiredNode, planStage, stages } from '../plan/plan-node.ts';
 import { gatherAll } from '../session/gather.ts';
-import { type Holder, takeLocks } from './lock.ts';
-import { fetchSecret, newSecret, type SharedSecret } from './shared-secret.ts';
-import { applyStage, planStage } from './stage.ts';
+import { existingSecret } from './existing-secret.ts';
+import type { Holder } from './lock.ts';
 
 /** What is needed to make a cluster as wanted. */
 export interface DeployRequest {
@@ -88,69 +84,4 @@ export function foreseeStages(
 /** Whether nothing is left to do. */
 export function isSettled(deployment: Deployment): boolean {
   return deployment.stages.every(({ nodes }) => nodes.every(({ actions }) => actions.length === 0));
-}
-
-/** Makes the cluster as planned, stage by stage, with fresh facts before each. Holds every node's lock meanwhile. */
-export async function applyDeployment(request: DeployRequest, deployment: Deployment, report: Report): Promise<void> {
-  const hosts = [...request.hosts.values()];
-  const locks = await takeLocks(hosts, request.holder);
-  try {
-    const { secret, id } = await obtainSecret(request, deployment.facts);
-    const desired = deployment.desired.map((node) => withSecretId(node, id));
-    for (const stage of stages) await runStage(stage, desired, { request, secret, report });
-  } finally {
-    await locks.release();
-  }
-}
-
-function withSecretId(node: DesiredNode, id: string): DesiredNode {
-  const parts = node.parts.map((part) =>
-    components[part.component].hasSecret ? { ...part, keys: { ...part.keys, 'secret.id': id } } : part,
-  );
-  return { ...node, parts };
-}
-
-interface StageRun {
-  readonly request: DeployRequest;
-  readonly secret: SharedSecret['secret'];
-  readonly report: Report;
-}
-
-async function runStage(
-  stage: Stage,
-  desired: readonly DesiredNode[],
-  { request, secret, report }: StageRun,
-): Promise<void> {
-  const facts = await gatherAll([...request.hosts.values()], request.signal);
-  const plan = planStage(stage, desired, facts);
-  const nodes = desired.flatMap((node) => stageNode(node, request.hosts.get(node.name), plan.get(node.name)));
-  await applyStage(stage, nodes, { secret, signal: request.signal, report });
-}
-
-function stageNode(desired: DesiredNode, host: Host | undefined, actions: readonly Action[] = []) {
-  return host === undefined || actions.length === 0 ? [] : [{ desired, host, actions }];
-}
-
-async function obtainSecret(request: DeployRequest, facts: ReadonlyMap<string, HostFacts>): Promise<SharedSecret> {
-  const existing = existingSecret(request, facts);
-  if (existing === undefined) return newSecret();
-  return await fetchSecret(existing.host, existing.component, existing.packaging);
-}
-
-/** The master's secret, else that of the first node that has one. */
-function existingSecret({ spec, hosts }: DeployRequest, facts: ReadonlyMap<string, HostFacts>) {
-  const mastersFirst = spec.nodes.toSorted(
-    (a, b) => Number(b.roles.includes('master')) - Number(a.roles.includes('master')),
-  );
-  const keepers = componentNames.filter((name) => components[name].hasSecret);
-  const held = mastersFirst.flatMap(({ target }) => {
-    const host = hosts.get(target.name);
-    return host === undefined ? [] : keepers.flatMap((one) => secretOn(host, one, facts.get(target.name)));
-  });
-  return held[0];
-}
-
-function secretOn(host: Host, component: ComponentName, facts: HostFacts | undefined) {
-  const { secretId: id = '', packaging } = facts?.installed[component] ?? {};
-  return id === '' || packaging === undefined ? [] : [{ host, component, id, packaging }];
 }
