@@ -35,10 +35,11 @@ function renderSkipped(findings: readonly Finding[]): string[] {
   });
 }
 
-/** A single finding tells itself; several are counted. */
+/** Findings about one thing are told; the same about several things is counted. */
 function summary(findings: readonly Finding[]): string {
-  const [first] = findings;
-  return findings.length === 1 && first !== undefined ? first.detail : `${findings.length} of ${findings.length}`;
+  const places = new Set(findings.map(placeOf));
+  if (places.size > 1) return `${findings.length} of ${findings.length}`;
+  return findings.map(({ detail }) => detail).join('; ');
 }
 
 function worst(findings: readonly Finding[]): Finding['state'] {
