@@ -54,8 +54,8 @@ function show(pages: readonly Page[], { reporter }: Operation, { open = false }:
   );
   reporter.line('Ctrl-C closes the tunnels.');
   reporter.result({ pages: pages.map(({ node, role, tunnel }) => ({ host: node, role, url: tunnel.url })) });
-  const master = pages.find(({ role }) => role === 'master');
-  if (open && master !== undefined) openBrowser(master.tunnel.url);
+  const first = pages.find(({ role }) => role === 'master') ?? pages[0];
+  if (open && first !== undefined) openBrowser(first.tunnel.url);
 }
 
 /** Leaves it to the desktop which browser that is; without a desktop the printed address has to do. */
