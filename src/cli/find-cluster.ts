@@ -16,13 +16,15 @@ export async function findCluster(options: ClusterOptions & ClusterFlags): Promi
 }
 
 /** Together with the components that were deployed before on the same hosts. */
-async function joined(spec: ClusterSpec, { components }: ClusterFlags): Promise<ClusterSpec> {
+async function joined(spec: ClusterSpec, options: ClusterOptions & ClusterFlags): Promise<ClusterSpec> {
+  const { components, file, workersOnMaster } = options;
   const { isRemembered, loadCluster } = await import('../store/cluster-store.ts');
   if (await isRemembered(spec)) return spec;
   const remembered = await loadCluster(spec.name).catch(() => undefined); // unknown or damaged: written anew
   if (remembered === undefined) return spec;
   const { onlyComponents, withRemembered } = await import('../config/join-components.ts');
-  return withRemembered(onlyComponents(spec, components ?? clusterComponents(remembered)), remembered);
+  const keepsWork = file === undefined && workersOnMaster === undefined;
+  return withRemembered(onlyComponents(spec, components ?? clusterComponents(remembered)), remembered, keepsWork);
 }
 
 async function loadFile(path: string) {

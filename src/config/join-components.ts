@@ -16,13 +16,19 @@ export function withComponents(spec: ClusterSpec, wanted: readonly ComponentName
 /** Roles of which a cluster has as many as it has nodes that work: a new node gets them. */
 const working: readonly RoleName[] = ['datanode', 'nodemanager', 'worker'];
 
-/** A cluster as it is named now, with what is known of its other components: those stay where they are. */
-export function withRemembered(spec: ClusterSpec, remembered: ClusterSpec): ClusterSpec {
+/**
+ * A cluster as it is named now, with what is known of its other components: those stay where they are. With `keepsWork`
+ * a node that works goes on working: a leader holds blocks that must not vanish because a fourth host came.
+ */
+export function withRemembered(spec: ClusterSpec, remembered: ClusterSpec, keepsWork = false): ClusterSpec {
   const own = clusterComponents(spec);
   const others = clusterComponents(remembered).filter((name) => !own.includes(name));
   const rolesOn = ({ target }: NodeSpec): RoleName[] => {
     const before = remembered.nodes.find((node) => node.target.name === target.name);
-    return (before?.roles ?? working).filter((role) => others.includes(componentOf(role)));
+    const isKept = (role: RoleName) => others.includes(componentOf(role)) || (keepsWork && working.includes(role));
+    return before === undefined
+      ? working.filter((role) => others.includes(componentOf(role)))
+      : before.roles.filter(isKept);
   };
   return { ...spec, nodes: spec.nodes.map((node) => withRoles(node, rolesOn(node))) };
 }

@@ -44,6 +44,14 @@ describe('several components on one cluster', () => {
     expect(joined[3]).toBe('red03: datanode nodemanager worker');
   });
 
+  it('leave a leader at work when a fourth host comes, unless it is told otherwise', () => {
+    const larger = resolveCluster({ hosts: 'red,red[01-03]', components: ['hadoop'] });
+    expect(rolesOf(withRemembered(larger, hadoop))[0]).toBe('red: namenode resourcemanager historyserver');
+    expect(rolesOf(withRemembered(larger, hadoop, true))[0]).toBe(
+      'red: namenode datanode resourcemanager nodemanager historyserver',
+    );
+  });
+
   it('can be looked at one by one', () => {
     expect(onlyComponents(both, ['spark'])).toEqual(spark);
     expect(onlyComponents(both, ['hadoop'])).toEqual(hadoop);
