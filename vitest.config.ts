@@ -4,6 +4,8 @@ const minuteMs = 60_000;
 
 export default defineConfig({
   test: {
+    // More than a small machine has cores: most tests wait for processes and for time limits.
+    maxWorkers: 4,
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/{e2e,package}/**'] } },
       {
