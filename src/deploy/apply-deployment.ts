@@ -2,12 +2,15 @@ import type { Action } from '../domain/actions.ts';
 import { components } from '../domain/components.ts';
 import type { Report } from '../domain/events.ts';
 import type { HostFacts } from '../domain/facts.ts';
+import { forEachHost } from '../host/for-each-host.ts';
 import type { Host } from '../host/host.ts';
 import { type DesiredNode, planStage, type Stage, stages } from '../plan/plan-node.ts';
 import { gatherAll } from '../session/gather.ts';
 import { existingSecret } from './existing-secret.ts';
 import { takeLocks } from './lock.ts';
 import type { Deployment, DeployRequest } from './plan-deployment.ts';
+import { runStep } from './run-step.ts';
+import { stagingDirectory } from './send-artifact.ts';
 import { fetchSecret, newSecret, type SharedSecret } from './shared-secret.ts';
 import { applyStage } from './stage.ts';
 
@@ -19,6 +22,7 @@ export async function applyDeployment(request: DeployRequest, deployment: Deploy
     const { secret, id } = await obtainSecret(request, deployment.facts);
     const desired = deployment.desired.map((node) => withSecretId(node, id));
     for (const stage of stages) await runStage(stage, desired, { request, secret, report });
+    await forEachHost(hosts, (host) => runStep(host, clearStaging, request.signal));
   } finally {
     await locks.release();
   }
@@ -30,6 +34,9 @@ function withSecretId(node: DesiredNode, id: string): DesiredNode {
   );
   return { ...node, parts };
 }
+
+/** What an operator sent who was cut off while snapd went on with it. */
+const clearStaging = { argv: ['rm', '-rf', stagingDirectory] };
 
 interface StageRun {
   readonly request: DeployRequest;

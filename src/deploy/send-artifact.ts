@@ -2,7 +2,8 @@ import type { Artifact } from '../domain/artifact.ts';
 import { BrambleError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 
-const stagingDirectory = '/var/tmp/bramble';
+/** Where artifacts lie on a node until they are installed. */
+export const stagingDirectory = '/var/tmp/bramble';
 const hashTimeoutMs = 10 * 60_000;
 const sendTimeoutMs = 60 * 60_000;
 const endings = { snap: 'snap', tarball: 'tar.gz' } as const;

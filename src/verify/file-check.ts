@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { httpGet } from '../host/http-get.ts';
 import { ownAddress } from './ask-role.ts';
 import { type CheckPlace, findPlace, findPlaces, runScript, tailOf } from './check-place.ts';
@@ -7,6 +8,9 @@ import type { CheckRun } from './run-checks.ts';
 
 /** The file holds the numbers from 1 to this, one a line: 3.4 MB, four blocks of the smallest size that HDFS takes. */
 const upTo = 500_000;
+
+const copyingMs = 60_000;
+const pauseMs = 2_000;
 
 /** What every job that adds the file's numbers up must return. */
 export const numbersSum = (upTo * (upTo + 1)) / 2;
@@ -31,7 +35,7 @@ export async function runFileCheck(run: CheckRun): Promise<FileObservation | und
     exitCode: read.exitCode,
     written: sumOf(written.stdout),
     read: sumOf(read.stdout),
-    blocks: await askBlocks(run),
+    blocks: await askUntilCopied(run),
     replication: replicationOf(run),
     seconds: (Date.now() - startedMs) / 1000,
     tail: tailOf(read.stderr),
@@ -60,6 +64,16 @@ const readScript = '"$1" dfs -cat "$2" | sha256sum';
 
 function sumOf(output: string): string {
   return /^[0-9a-f]{64}/m.exec(output)?.[0] ?? '';
+}
+
+/** A DataNode that came back a moment ago gets its copies a little later; what is still short then is told as it is. */
+async function askUntilCopied(run: CheckRun): Promise<string[][]> {
+  const deadlineMs = Date.now() + copyingMs;
+  for (;;) {
+    const blocks = await askBlocks(run);
+    if (blocks.every((holders) => holders.length >= replicationOf(run)) || Date.now() > deadlineMs) return blocks;
+    await sleep(pauseMs, undefined, { signal: run.request.signal });
+  }
 }
 
 /** Which DataNodes hold each block, by the NameNode's REST. */
