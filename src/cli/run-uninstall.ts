@@ -1,7 +1,6 @@
 import { onlyComponents } from '../config/join-components.ts';
 import type { ClusterFlags } from '../config/resolve-cluster.ts';
-import { describeAction } from '../deploy/describe-action.ts';
-import { applyRemoval, type HdfsData, planRemoval, type Removal } from '../deploy/uninstall.ts';
+import { applyRemoval, planRemoval, type Removal } from '../deploy/uninstall.ts';
 import { clusterComponents } from '../domain/cluster.ts';
 import { componentNames } from '../domain/components.ts';
 import type { ComponentName } from '../domain/roles.ts';
@@ -12,7 +11,7 @@ import { confirm } from './ask.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { describeHolder } from './holder.ts';
 import { type Operation, runOperation } from './operation.ts';
-import { renderTable } from './table.ts';
+import { describePurge, renderRemoval, renderRemoved } from './render-removal.ts';
 
 export type UninstallOptions = ClusterOptions &
   Pick<ClusterFlags, 'components'> & {
@@ -40,14 +39,9 @@ async function uninstall(options: UninstallOptions, operation: Operation): Promi
     if (!isEmpty) {
       await insist(options, removal, spec.nodes.length);
       await applyRemoval(request, removal, reporter.report);
+      reporter.line(renderRemoved(request, removal, clusterComponents(spec)));
     }
     await forget(operation, components);
-    for (const line of closingWords(options, components, {
-      removal,
-      hosts: spec.nodes.length,
-      known: clusterComponents(spec),
-    }))
-      reporter.line(line);
     reporter.result({ removed: !isEmpty, ...removal });
   } finally {
     await session.close();
@@ -65,44 +59,10 @@ async function forget({ spec }: Operation, removed: readonly ComponentName[]): P
 
 async function insist(
   { yes = false, purge = false }: UninstallOptions,
-  { data }: Removal,
+  removal: Removal,
   hosts: number,
 ): Promise<void> {
-  const files = data.length === 0 ? '' : `, ${sumMb(data)} MB of HDFS among it`;
-  const words = purge ? ` and its data${files}, for good` : '';
+  const words = purge ? describePurge(removal) : '';
   if (yes || (await confirm(`Remove this${words} from ${hosts} hosts?`))) return;
   throw new BrambleError('REFUSED', 'not confirmed: nothing was removed', { hint: 'answer y, or add --yes' });
-}
-
-interface Closing {
-  readonly removal: Removal;
-  readonly hosts: number;
-  /** What the cluster had. */
-  readonly known: readonly ComponentName[];
-}
-
-function closingWords(
-  { purge = false }: UninstallOptions,
-  components: readonly ComponentName[],
-  { removal, hosts, known }: Closing,
-): string[] {
-  const kept = purge
-    ? []
-    : removal.data.map(({ host, path, sizeMb }) => `${host}: ${sizeMb} MB of HDFS stay in ${path}`);
-  const again = kept.length === 0 ? [] : ['the next deploy of hadoop on these hosts takes it up again'];
-  const what = components.join(' and ');
-  const left = known.filter((name) => !components.includes(name));
-  const rest = left.length === 0 ? [] : [`bramble deploy tells ${left.join(' and ')} that it is gone`];
-  return [`${what} is removed from ${hosts} hosts${purge ? '' : '; its data was kept'}`, ...kept, ...again, ...rest];
-}
-
-function sumMb(data: readonly HdfsData[]): number {
-  return data.reduce((sum, { sizeMb }) => sum + sizeMb, 0);
-}
-
-function renderRemoval({ plan }: Removal): string {
-  const rows = plan.flatMap(({ node, actions }) =>
-    actions.map((action) => [node, describeAction(action), action.because]),
-  );
-  return renderTable([['HOST', 'ACTION', 'BECAUSE'], ...rows]);
 }

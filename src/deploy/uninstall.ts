@@ -4,6 +4,7 @@ import type { HostFacts } from '../domain/facts.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
+import { packagings } from '../packaging/packagings.ts';
 import { planUninstall } from '../plan/plan-uninstall.ts';
 import { gatherAll } from '../session/gather.ts';
 import { type Holder, takeLocks } from './lock.ts';
@@ -27,6 +28,8 @@ export interface HdfsData {
   readonly host: string;
   readonly path: string;
   readonly sizeMb: number;
+  /** Whether it is in a folder of bramble's own, which a purge removes; disks that the operator named are left. */
+  readonly isOwn: boolean;
 }
 
 /** Decides what an uninstallation would remove. Changes nothing. */
@@ -44,8 +47,12 @@ async function measure(host: Host | undefined, { hdfs }: HostFacts): Promise<Hdf
   const { stdout } = await host.run(['du', '-sm', ...paths], { sudo: true, timeoutMs: 120_000 });
   return stdout.split('\n').flatMap((line) => {
     const [, sizeMb, path] = /^(\d+)\s+(.+)$/.exec(line) ?? [];
-    return path === undefined ? [] : [{ host: host.name, path, sizeMb: Number(sizeMb) }];
+    return path === undefined ? [] : [{ host: host.name, path, sizeMb: Number(sizeMb), isOwn: isOwn(path) }];
   });
+}
+
+function isOwn(path: string): boolean {
+  return Object.values(packagings).some(({ common }) => path.startsWith(`${common('hadoop')}/`));
 }
 
 /** Removes from all nodes what the plan says. Holds every node's lock meanwhile. */
