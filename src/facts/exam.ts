@@ -28,17 +28,7 @@ export function examScript(): string {
 
 /** Reads what the examination printed on one host. */
 export function parseExam(host: string, output: string): QuickFacts {
-  const texts = readAnswers(host, output);
-  const fact = <Name extends keyof typeof quick>(name: Name) =>
-    quick[name].parse(texts[name] ?? '') as ReturnType<(typeof quick)[Name]['parse']>; // a union of parsers loses the link to its name
-  return {
-    pageBytes: fact('pageBytes'),
-    hasMemoryController: fact('hasMemoryController'),
-    swap: fact('swap'),
-    timeSync: fact('timeSync'),
-    packageCacheMb: fact('packageCacheMb'),
-    snapStore: fact('snapStore'),
-  };
+  return readAnswers(quick, host, output);
 }
 
 /** The third question, alone so that nothing else is at work meanwhile: text for `diskSpeedFact`. */

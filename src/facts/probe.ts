@@ -36,8 +36,6 @@ const facts = {
   record: recordFact,
 } satisfies Record<string, Fact<unknown>>;
 
-type FactName = keyof typeof facts;
-
 /** The one question of a round trip: POSIX sh for `sh -s` as root that prints every fact's text as one JSON object. */
 export function probeScript(): string {
   return renderQuestions(facts);
@@ -45,24 +43,6 @@ export function probeScript(): string {
 
 /** Reads what the probe printed on one host. */
 export function parseProbe(host: string, output: string): HostFacts {
-  const texts = readAnswers(host, output);
-  const fact = <Name extends FactName>(name: Name) =>
-    facts[name].parse(texts[name] ?? '') as ReturnType<(typeof facts)[Name]['parse']>; // a union of parsers loses the link to its name
-  return {
-    os: fact('os'),
-    machine: fact('machine'),
-    memory: fact('memory'),
-    freeMb: fact('freeMb'),
-    diskMb: fact('diskMb'),
-    readOnly: fact('readOnly'),
-    clockSeconds: fact('clockSeconds'),
-    network: fact('network'),
-    ports: fact('ports'),
-    snapdVersion: fact('snapdVersion'),
-    health: fact('health'),
-    installed: { hadoop: fact('hadoop'), spark: fact('spark') },
-    hdfs: fact('hdfs'),
-    kept: fact('kept'),
-    record: fact('record'),
-  };
+  const { hadoop, spark, ...others } = readAnswers(facts, host, output);
+  return { ...others, installed: { hadoop, spark } };
 }

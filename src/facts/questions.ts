@@ -19,8 +19,22 @@ BEGIN { printf "{" }
 { printf "%s\\\\n", escaped($0) }
 END { print (open ? "\\"" : "") "}" }`;
 
-/** The texts of what one host answered, by name. */
-export function readAnswers(host: string, output: string): Readonly<Record<string, string>> {
+type Meanings<Facts extends Readonly<Record<string, Fact<unknown>>>> = {
+  readonly [Name in keyof Facts]: ReturnType<Facts[Name]['parse']>;
+};
+
+/** What one host answered to these questions, each by its name. */
+export function readAnswers<const Facts extends Readonly<Record<string, Fact<unknown>>>>(
+  facts: Facts,
+  host: string,
+  output: string,
+): Meanings<Facts> {
+  const texts = parseTexts(host, output);
+  const read = Object.entries(facts).map(([name, { parse }]) => [name, parse(texts[name] ?? '')] as const);
+  return Object.fromEntries(read) as Meanings<Facts>; // Object.entries loses which fact has which name
+}
+
+function parseTexts(host: string, output: string): Readonly<Record<string, string>> {
   try {
     return JSON.parse(output) as Record<string, string>; // printed by our own probe
   } catch (cause) {
