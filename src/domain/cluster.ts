@@ -34,7 +34,7 @@ export function componentsOf(roles: readonly RoleName[]): ComponentName[] {
 }
 
 /** All components of a cluster. */
-export function clusterComponents({ nodes }: Pick<ClusterSpec, 'nodes'>): ComponentName[] {
+export function clusterComponents({ nodes }: { readonly nodes: readonly Pick<NodeSpec, 'roles'>[] }): ComponentName[] {
   return componentsOf(nodes.flatMap(({ roles }) => roles));
 }
 

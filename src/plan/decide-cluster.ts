@@ -76,7 +76,8 @@ function planOne(spec: NodeSpec, situation: ClusterSituation, sizes: Sizes): Pla
   const parts = [...choices].map(([component, choice]): PlannedPart => {
     const isOld = isOutdated(facts, component, situation.recipes[component]);
     const wanted = { component, arch: facts.machine.arch, packaging: choice.packaging };
-    return { component, choice, artifact: isOld ? findArtifact(situation.artifacts, wanted) : undefined };
+    const roles = spec.roles.filter((role) => componentOf(role) === component);
+    return { component, roles, choice, artifact: isOld ? findArtifact(situation.artifacts, wanted) : undefined };
   });
   return [{ spec, facts, parts, settings: sizes.get(name)?.settings ?? spec.settings }];
 }
@@ -96,10 +97,7 @@ function findArtifact(artifacts: readonly Artifact[], wanted: Wanted): Artifact 
 
 function problemsOf(node: PlannedNode, { spec: cluster, nowSeconds }: ClusterSituation, sizes: Sizes): Problem[] {
   const { spec, facts, parts, settings } = node;
-  const found = parts.flatMap((part) => {
-    const roles = spec.roles.filter((role) => componentOf(role) === part.component);
-    return findProblems({ ...part, facts, roles, settings, nowSeconds });
-  });
+  const found = parts.flatMap((part) => findProblems({ ...part, facts, settings, nowSeconds }));
   const packaging = parts.find(({ component }) => component === 'hadoop')?.choice.packaging;
   const hasHdfs = nodeWith('namenode', cluster) !== undefined;
   const stray = hasHdfs ? dataProblems({ roles: spec.roles, settings, packaging }, facts.hdfs) : [];

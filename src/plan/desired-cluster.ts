@@ -1,7 +1,7 @@
 import type { Artifact } from '../domain/artifact.ts';
 import type { ClusterSpec, NodeSpec } from '../domain/cluster.ts';
 import type { HostFacts, NodeRecord } from '../domain/facts.ts';
-import { type ComponentName, componentOf } from '../domain/roles.ts';
+import type { ComponentName, RoleName } from '../domain/roles.ts';
 import type { PackagingChoice } from './choose-packaging.ts';
 import type { HdfsDecision } from './decide-hdfs.ts';
 import { desireKeys } from './desired-keys.ts';
@@ -11,6 +11,8 @@ import type { DesiredNode, DesiredPart } from './plan-node.ts';
 /** A component on a node, and how it gets there. */
 export interface PlannedPart {
   readonly component: ComponentName;
+  /** Those of the node's roles that are the component's. */
+  readonly roles: readonly RoleName[];
   readonly choice: PackagingChoice;
   /** Present where something is to be installed. */
   readonly artifact: Artifact | undefined;
@@ -46,9 +48,9 @@ export function desireNodes(nodes: readonly PlannedNode[], wide: ClusterWide): D
   }));
 }
 
-function desirePart(node: PlannedNode, { component, choice, artifact }: PlannedPart, wide: ClusterWide): DesiredPart {
-  const roles = node.spec.roles.filter((role) => componentOf(role) === component);
-  return { component, packaging: choice.packaging, roles, artifact, keys: desireKeys(component, node, wide) };
+function desirePart(node: PlannedNode, part: PlannedPart, wide: ClusterWide): DesiredPart {
+  const { component, roles, choice, artifact } = part;
+  return { component, packaging: choice.packaging, roles, artifact, keys: desireKeys(part, node, wide) };
 }
 
 /** A NodeRecord as JSON.stringify writes it; the text of the spec is made once, because it grows with the cluster as well. */

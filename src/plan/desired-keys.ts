@@ -1,8 +1,7 @@
 import { nodeWith } from '../domain/cluster.ts';
-import { components } from '../domain/components.ts';
 import { findKey } from '../domain/keys.ts';
-import { type ComponentName, componentOf, type RoleName } from '../domain/roles.ts';
-import type { ClusterWide, PlannedNode } from './desired-cluster.ts';
+import type { RoleName } from '../domain/roles.ts';
+import type { ClusterWide, PlannedNode, PlannedPart } from './desired-cluster.ts';
 
 /** Keys that name the node of a role which a cluster has once. */
 const hostKeys: Readonly<Record<string, RoleName>> = {
@@ -12,15 +11,18 @@ const hostKeys: Readonly<Record<string, RoleName>> = {
   'historyserver.host': 'historyserver',
 };
 
-/** All keys that a node should hold of a component; what is in neither the table nor the cluster is left out. */
-export function desireKeys(component: ComponentName, node: PlannedNode, wide: ClusterWide): Record<string, string> {
-  const { target, roles } = node.spec;
+/** All keys that a node should hold of a component: of what is known, those that the component's table of keys has. */
+export function desireKeys(
+  { component, roles }: PlannedPart,
+  node: PlannedNode,
+  wide: ClusterWide,
+): Record<string, string> {
   const all = {
-    roles: roles.filter((role) => componentOf(role) === component).join(','),
-    'node.name': target.name,
+    roles: roles.join(','),
+    'node.name': node.spec.target.name,
+    'secret.id': wide.secretId,
     ...hostsOfRoles(wide),
-    ...(components[component].hasSecret && { 'secret.id': wide.secretId }),
-    ...(component === 'hadoop' && fileSystemKeys(node, wide)),
+    ...fileSystemKeys(node, wide),
     ...node.settings,
   };
   return Object.fromEntries(Object.entries(all).filter(([name]) => findKey(component, name) !== undefined));

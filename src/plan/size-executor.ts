@@ -1,4 +1,4 @@
-import { componentsOf } from './components-of.ts';
+import { clusterComponents } from '../domain/cluster.ts';
 import { heapInContainerMb, smallestHeapMb } from './memory-budget.ts';
 import { grainOf, leastContainerMb } from './size-yarn.ts';
 import { offersOf, type SizedMachine, type WideFigure } from './sized-machine.ts';
@@ -8,7 +8,7 @@ import { offersOf, type SizedMachine, type WideFigure } from './sized-machine.ts
  * one on each and all of them are of one size.
  */
 export function executorFigures(nodes: readonly SizedMachine[]): WideFigure[] {
-  if (!componentsOf(nodes.map(({ machine }) => machine)).has('spark')) return [];
+  if (!clusterComponents({ nodes: nodes.map(({ machine }) => machine) }).includes('spark')) return [];
   const [worker] = offersOf(nodes, 'worker.memory-mb');
   const candidates = [
     ...(worker === undefined ? [] : [{ mb: worker.mb, whose: `worker, ${worker.name}` }]),

@@ -1,5 +1,5 @@
+import { clusterComponents } from '../domain/cluster.ts';
 import { findKey } from '../domain/keys.ts';
-import { componentsOf } from './components-of.ts';
 import type { Machine } from './size-node.ts';
 import { withSmallContainers } from './small-containers.ts';
 import { withSmallHeaps } from './small-heaps.ts';
@@ -14,7 +14,7 @@ export function sparkProperties(
   settings: Readonly<Record<string, string>>,
   machines: readonly Machine[],
 ): { readonly settings: Record<string, string>; readonly reasons: Record<string, string> } {
-  if (!componentsOf(machines).has('spark')) return { settings: {}, reasons: {} };
+  if (!clusterComponents({ nodes: machines }).includes('spark')) return { settings: {}, reasons: {} };
   const [executorMb, driverMb] = [heapOf(settings, 'executor.memory-mb'), heapOf(settings, 'driver.memory-mb')];
   const own = settings[name] ?? '';
   const started = withSmallHeaps(own, Math.min(executorMb, driverMb));

@@ -1,6 +1,6 @@
+import { clusterComponents } from '../domain/cluster.ts';
 import type { RoleName } from '../domain/roles.ts';
 import { clusterFigures, figuresFor } from './cluster-figures.ts';
-import { componentsOf } from './components-of.ts';
 import { promisedKeys } from './heap-needs.ts';
 import { refuseSize } from './refuse-size.ts';
 import { sparkSizer } from './size-for-spark.ts';
@@ -47,10 +47,10 @@ function sharedRoles(machines: readonly Machine[]): ReadonlySet<RoleName> {
 
 /** A cluster without Hadoop is sized by Spark's own rule, which was there first. */
 function chooseSizer(machines: readonly Machine[]): Sizer {
-  const components = componentsOf(machines);
-  if (!components.has('hadoop')) return sparkSizer;
+  const components = clusterComponents({ nodes: machines });
+  if (!components.includes('hadoop')) return sparkSizer;
   const nodeManagers = machines.filter((machine) => machine.roles.includes('nodemanager')).length;
-  const leastMb = leastOfferFor({ nodeManagers, runsSpark: components.has('spark') });
+  const leastMb = leastOfferFor({ nodeManagers, runsSpark: components.includes('spark') });
   return togetherSizer(leastMb);
 }
 

@@ -1,4 +1,4 @@
-import { keys } from '../domain/keys.ts';
+import { findKey } from '../domain/keys.ts';
 import { type RoleName, roles } from '../domain/roles.ts';
 import type { Finding, HostSituation, Problem } from './host-checks.ts';
 
@@ -12,8 +12,7 @@ export function findTakenPorts(situation: HostSituation, wanted: readonly RoleNa
 
 function takenPort({ facts, settings }: HostSituation, role: RoleName): Problem[] {
   const { portKey, component } = roles[role];
-  const key = keys.find((one) => one.component === component && one.name === portKey);
-  const port = Number(settings[portKey] ?? key?.default);
+  const port = Number(settings[portKey] ?? findKey(component, portKey)?.default);
   const ownPid = facts.installed[component]?.services[role]?.mainPid;
   const listener = facts.ports.find((one) => one.port === port && one.pid !== ownPid);
   if (listener === undefined || ownPid === listener.pid) return [];

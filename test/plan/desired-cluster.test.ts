@@ -16,7 +16,14 @@ describe('the note that is left on a node', () => {
     cluster.nodes.map((spec) => ({
       spec,
       facts: blankHost(),
-      parts: [{ component: 'spark', choice: { packaging: 'tarball', because: '' }, artifact: sparkArtifact() }],
+      parts: [
+        {
+          component: 'spark',
+          roles: ['worker'],
+          choice: { packaging: 'tarball', because: '' },
+          artifact: sparkArtifact(),
+        },
+      ],
       settings: {},
     })),
     { cluster, hosts: [], hdfs: undefined, secretId: 'new' },
