@@ -57,15 +57,12 @@ function keepIn(path: string): string {
     return int(spark.sparkContext.textFile("${path}").first())`;
 }
 
-/** On YARN one small executor is asked for: what else fits beside the application's master differs with the cluster. */
+/** On YARN one executor is asked for, as large as any user's: what else fits beside it differs with the cluster. */
 const schedulers: Readonly<Record<Scheduler, (workers: number) => Readonly<Record<string, unknown>>>> = {
   own: (workers) => ({ 'spark.cores.max': workers }),
   yarn: () => ({
     'spark.master': 'yarn',
     'spark.executor.instances': 1,
-    'spark.executor.memory': '256m',
-    'spark.executor.memoryOverhead': '192m',
-    'spark.testing.reservedMemory': 64 * 1024 * 1024,
   }),
 };
 

@@ -1,3 +1,4 @@
+import type { HostFacts } from '../domain/facts.ts';
 import { componentOf, type RoleName } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
@@ -11,6 +12,7 @@ export interface CheckPlace {
   readonly node: string;
   readonly host: Host;
   readonly packaging: Packaging;
+  readonly facts: HostFacts;
 }
 
 interface Searched {
@@ -23,8 +25,9 @@ export function findPlaces(role: RoleName, { request, nodes }: Searched): CheckP
   return nodes.flatMap(({ name, seen }) => {
     const host = request.hosts.get(name);
     if (host === undefined || !('answers' in seen) || seen.answers[role]?.kind !== 'answered') return [];
-    const installed = seen.facts.installed[componentOf(role)];
-    return installed === undefined ? [] : [{ node: name, host, packaging: packagings[installed.packaging] }];
+    const { facts } = seen;
+    const installed = facts.installed[componentOf(role)];
+    return installed === undefined ? [] : [{ node: name, host, packaging: packagings[installed.packaging], facts }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keyOn } from '../facts/key-on.ts';
 import { httpGet } from '../host/http-get.ts';
 import { ownAddress } from './ask-role.ts';
 import { type CheckPlace, findPlace, findPlaces, runScript, tailOf } from './check-place.ts';
@@ -27,6 +28,7 @@ export async function runFileCheck(run: CheckRun): Promise<FileObservation | und
   if (writer === undefined || reader === undefined) return undefined;
   run.report({ stage: 'verify', host: writer.node, state: 'started', text: 'write a file to HDFS and read it back' });
   const startedMs = Date.now();
+  const replication = Number(keyOn('hadoop', 'hdfs.replication', writer.facts));
   const written = await runStep(writer, writeScript, run);
   const read = written.exitCode === 0 ? await runStep(reader, readScript, run) : written;
   return {
@@ -35,8 +37,8 @@ export async function runFileCheck(run: CheckRun): Promise<FileObservation | und
     exitCode: read.exitCode,
     written: sumOf(written.stdout),
     read: sumOf(read.stdout),
-    blocks: await askUntilCopied(run),
-    replication: replicationOf(run),
+    blocks: await askUntilCopied(run, replication),
+    replication,
     seconds: (Date.now() - startedMs) / 1000,
     tail: tailOf(read.stderr),
   };
@@ -67,11 +69,11 @@ function sumOf(output: string): string {
 }
 
 /** A DataNode that came back a moment ago gets its copies a little later; what is still short then is told as it is. */
-async function askUntilCopied(run: CheckRun): Promise<string[][]> {
+async function askUntilCopied(run: CheckRun, replication: number): Promise<string[][]> {
   const deadlineMs = Date.now() + copyingMs;
   for (;;) {
     const blocks = await askBlocks(run);
-    if (blocks.every((holders) => holders.length >= replicationOf(run)) || Date.now() > deadlineMs) return blocks;
+    if (blocks.every((holders) => holders.length >= replication) || Date.now() > deadlineMs) return blocks;
     await sleep(pauseMs, undefined, { signal: run.request.signal });
   }
 }
@@ -79,9 +81,8 @@ async function askUntilCopied(run: CheckRun): Promise<string[][]> {
 /** Which DataNodes hold each block, by the NameNode's REST. */
 async function askBlocks(run: CheckRun): Promise<string[][]> {
   const place = findPlace('namenode', run);
-  const seen = run.nodes.find(({ name }) => name === place?.node)?.seen;
-  if (place === undefined || seen === undefined || !('facts' in seen)) return [];
-  const at = { address: ownAddress(seen.facts), port: portOf('namenode', seen.facts) };
+  if (place === undefined) return [];
+  const at = { address: ownAddress(place.facts), port: portOf('namenode', place.facts) };
   const path = `/webhdfs/v1${run.path}?op=GETFILEBLOCKLOCATIONS`;
   const { body } = await httpGet(place.host, { ...at, path }, { timeoutMs: 15_000 }).catch(() => ({ body: '{}' }));
   return parseBlocks(body);
@@ -97,11 +98,4 @@ export function parseBlocks(body: string): string[][] {
   } catch {
     return []; // a page of an error: no block is known
   }
-}
-
-function replicationOf({ nodes }: CheckRun): number {
-  const all = nodes.flatMap(({ seen }) =>
-    'facts' in seen ? [seen.facts.installed.hadoop?.keys['hdfs.replication']] : [],
-  );
-  return Number(all.find((one) => one !== undefined) ?? 1);
 }

@@ -57,6 +57,7 @@ export function judgeFile({ nodes, checks: { file } }: Observation): Finding[] {
 function fileProblem(file: FileObservation): string | undefined {
   if (file.exitCode !== 0) return `the file could not be written and read (${file.exitCode})`;
   if (file.written !== file.read) return `read through ${file.reader} it has another SHA-256`;
+  if (file.blocks.length === 0) return 'the NameNode did not tell where the blocks of the file are';
   if (file.blocks.length < 2) return `it is one block only, so that nothing is spread`;
   const short = file.blocks.filter((holders) => holders.length !== file.replication).length;
   return short === 0 ? undefined : `${short} of ${file.blocks.length} blocks do not have ${file.replication} copies`;

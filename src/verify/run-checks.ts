@@ -12,14 +12,15 @@ import type { Look } from './settled.ts';
 /** Runs what the cluster can run now: a file through HDFS, a MapReduce job on it, and Spark jobs on both schedulers. */
 export async function runChecks(request: ObserveRequest, nodes: Look, report: Report): Promise<Checks> {
   const run = { request, nodes, report, path: numbersPath(randomBytes(4).toString('hex')) };
-  const file = hasHdfs(nodes) ? await runFileCheck(run) : undefined;
+  const canWrite = hasHdfs(nodes);
   try {
+    const file = canWrite ? await runFileCheck(run) : undefined;
     if (!request.withJobs) return { file };
     const input = file?.exitCode === 0 ? run.path : undefined;
     const mapreduce = input !== undefined && hasYarn(nodes) ? await runMapReduceCheck(run) : undefined;
     return { file, mapreduce, ...(await runSparkChecks(run, input)) };
   } finally {
-    if (file !== undefined) await removeNumbers(run);
+    if (canWrite) await removeNumbers(run);
   }
 }
 

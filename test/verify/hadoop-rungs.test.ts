@@ -162,6 +162,11 @@ describe('the ladder of Hadoop', () => {
     ],
     ['a file of one block', withChecks({ file: { ...file, blocks: [names] } }), /^file: it is one block only/],
     [
+      'blocks that nobody tells of',
+      withChecks({ file: { ...file, blocks: [] } }),
+      /^file: the NameNode did not tell where the blocks/,
+    ],
+    [
       'a block with too few copies',
       withChecks({ file: { ...file, blocks: [names, ['red']] } }),
       /^file: 1 of 2 blocks do not have 3/,

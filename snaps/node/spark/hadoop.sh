@@ -19,14 +19,12 @@ print_core_site() {
   echo '</configuration>'
 }
 
-# Small containers: the application's own needs are said with the application.
+# How large containers are follows from the machines, and comes with the further properties.
 print_yarn_properties() {
   [ -n "$key_resourcemanager_host" ] || return 0
   cat <<PROPERTIES
 spark.hadoop.yarn.resourcemanager.hostname=$(usable_name "$key_resourcemanager_host")
 spark.yarn.archive=$(yarn_archive)
-spark.yarn.am.memory=256m
-spark.yarn.am.memoryOverhead=192m
 spark.yarn.am.defaultJavaOptions=$(jvm_words | tr '\n' ' ')
 PROPERTIES
 }
