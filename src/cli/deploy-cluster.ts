@@ -33,7 +33,7 @@ export async function deployCluster(choice: Choice, cluster: OpenCluster): Promi
   reporter.line(`deployed ${clusterComponents(spec).join(' and ')} on ${spec.nodes.length} hosts`);
   if (choice.verify === false) return reporter.result({ changed: true });
   const { verifyAndShow } = await import('./run-verify.ts');
-  await verifyAndShow(cluster, { changed: true });
+  await verifyAndShow(cluster, {}, { changed: true });
 }
 
 async function remember(operation: Operation): Promise<void> {

@@ -29,15 +29,11 @@ export async function runVerify(options: VerifyOptions): Promise<void> {
   });
 }
 
-/** What came before, for the result. */
-interface Told {
-  readonly changed?: boolean;
-}
-
-/** Verifies over connections that are open already, shows the findings, and sets the exit status. */
+/** Verifies over connections that are open already, shows the findings, and sets the exit status; `told` joins the result. */
 export async function verifyAndShow(
   { spec, hosts, failures, signal, reporter }: Operation & Pick<ClusterSession, 'hosts' | 'failures'>,
-  { junit, jobTimeout, jobs: withJobs = true, ...told }: Pick<VerifyOptions, 'junit' | 'jobTimeout' | 'jobs'> & Told,
+  { junit, jobTimeout, jobs: withJobs = true }: Pick<VerifyOptions, 'junit' | 'jobTimeout' | 'jobs'>,
+  told: { readonly changed?: true } = {},
 ): Promise<void> {
   const limitMs = jobTimeout === undefined ? jobTimeoutMs : jobTimeout * 1000;
   const findings = await verifyCluster(
@@ -48,12 +44,7 @@ export async function verifyAndShow(
   reporter.stop();
   reporter.line(renderFindings(spec, findings));
   if (!withJobs) reporter.line('no job was run; bramble verify runs them');
-  reporter.result({
-    cluster: spec.name,
-    healthy,
-    findings,
-    ...(told.changed !== undefined && { changed: told.changed }),
-  });
+  reporter.result({ cluster: spec.name, healthy, findings, ...told });
   if (junit !== undefined) await writeFile(junit, renderJunit(spec.name, findings));
   if (!healthy) process.exitCode = errorKinds.VERIFY_FAILED.exit;
 }
