@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostFacts } from '../../src/domain/facts.ts';
 import type { Finding } from '../../src/verify/finding.ts';
-import { compareListings, type Listing, listHost } from '../support/host-listing.ts';
+import { changedByTheSystem, compareListings, type Listing, listHost } from '../support/host-listing.ts';
 import { type Operator, openOperator, readAnswer } from '../support/operator.ts';
 
 // One cluster for all of it, from an empty lab to hosts that are as they were: two Pis with snaps, one with a tarball.
@@ -221,16 +221,6 @@ describe('uninstalling', () => {
     }
   });
 });
-
-const changedByTheSystem = [
-  /\/var\/log\/journal\//,
-  /\/var\/tmp\/systemd-private-/, // of a boot
-  /^content \/etc\/(passwd|group|shadow|gshadow)-?$/, // users and groups are compared one by one
-  // What snapd keeps for itself once it has run any snap, such as the users that all snaps share.
-  /\/var\/lib\/snapd\/(state\.json|system-key|hostfs\/|sequence\/bramble-spark\.json)/,
-  /^(user|group) (_daemon_|snapd-range-524288-root)$/,
-  /^\/root\/snap\/$/,
-];
 
 interface Status {
   readonly cluster: string;

@@ -35,3 +35,14 @@ function describe(name: string, before: string | undefined, after: string | unde
   if (before === undefined) return `new: ${name}`;
   return after === undefined ? `gone: ${name}` : `changed: ${name} (${before} -> ${after})`;
 }
+
+/** What differs whatever was installed: traces of a boot, and of snapd's first snap. */
+export const changedByTheSystem: readonly RegExp[] = [
+  /\/var\/log\/journal\//,
+  /\/var\/tmp\/systemd-private-/, // of a boot
+  /^content \/etc\/(passwd|group|shadow|gshadow)-?$/, // users and groups are compared one by one
+  // What snapd keeps for itself once it has run any snap, such as the users that all snaps share.
+  /\/var\/lib\/snapd\/(state\.json|system-key|hostfs\/|sequence\/bramble-(spark|hadoop)\.json)/,
+  /^(user|group) (_daemon_|snapd-range-524288-root)$/,
+  /^\/root\/snap\/$/,
+];
