@@ -34,7 +34,9 @@ function readEvent({ text, atS }: Stamped): Seen[] {
 
 /** The longest time that one host took for the action that begins with this verb. */
 function slowest(events: readonly Seen[], verb: string): StageTime {
-  const ofVerb = events.filter(({ stage, text }) => stage === 'install' && text.startsWith(`${verb} the `));
+  const ofVerb = events.filter(
+    ({ stage, text }) => (stage === 'distribute' || stage === 'install') && text.startsWith(`${verb} the `),
+  );
   const done = ofVerb.filter(({ state }) => state === 'done');
   const times = done.map(({ host, atS }) => atS - (ofVerb.find((one) => one.host === host)?.atS ?? atS));
   return { name: `${verb} the artifact, slowest host`, seconds: Math.max(0, ...times) };

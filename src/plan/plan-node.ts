@@ -39,6 +39,7 @@ export interface Stage {
 
 /** The stages of a deployment in their order; facts are gathered anew between them. Adding one means adding a row. */
 export const stages: readonly Stage[] = [
+  { name: 'distribute', inRoleOrder: false, plan: planDistribute },
   { name: 'install', inRoleOrder: false, plan: planInstall },
   { name: 'configure', inRoleOrder: true, plan: planConfigure },
   { name: 'start', inRoleOrder: true, plan: planStart },
@@ -59,8 +60,13 @@ export function planStage(
   );
 }
 
+/** Where an artifact is staged already, sending it finds that out. */
+function planDistribute({ parts }: DesiredNode, facts: HostFacts): Action[] {
+  return missingArtifacts(parts, facts).map((missing) => ({ kind: 'upload', ...missing }));
+}
+
 function planInstall({ parts, hosts }: DesiredNode, facts: HostFacts): Action[] {
-  const artifacts = parts.flatMap(({ artifact, component }) => planArtifact(artifact, facts.installed[component]));
+  const artifacts = missingArtifacts(parts, facts).map((missing): Action => ({ kind: 'install', ...missing }));
   return [...planHosts(hosts, facts), ...artifacts];
 }
 
@@ -71,14 +77,21 @@ function planHosts(entries: readonly HostEntry[], { network }: HostFacts): Actio
     : [{ kind: 'write-hosts', content, because: 'the names of the cluster are not in /etc/hosts as they should be' }];
 }
 
-function planArtifact(artifact: Artifact | undefined, installed: Installed | undefined): Action[] {
-  if (artifact === undefined || installed?.payloadId === artifact.payloadId) return [];
-  const because =
-    installed === undefined ? 'not installed' : `${installed.version} (${installed.revision}) has another payload`;
-  return [
-    { kind: 'upload', artifact, because },
-    { kind: 'install', artifact, because },
-  ];
+function missingArtifacts(parts: readonly DesiredPart[], facts: HostFacts): Missing[] {
+  return parts.flatMap(({ artifact, component }) => {
+    const installed = facts.installed[component];
+    if (artifact === undefined || installed?.payloadId === artifact.payloadId) return [];
+    return [{ artifact, because: whyMissing(installed) }];
+  });
+}
+
+interface Missing {
+  readonly artifact: Artifact;
+  readonly because: string;
+}
+
+function whyMissing(installed: Installed | undefined): string {
+  return installed === undefined ? 'not installed' : `${installed.version} (${installed.revision}) has another payload`;
 }
 
 function planConfigure({ parts }: DesiredNode, facts: HostFacts): Action[] {

@@ -27,5 +27,5 @@ it('lets a dry run show the stages after the installation', () => {
     facts = foresee(facts, actions);
     return actions.map(({ kind }) => kind);
   });
-  expect(kinds).toEqual(['write-hosts', 'upload', 'install', 'write-secret', 'set-keys', 'write-record']);
+  expect(kinds).toEqual(['upload', 'write-hosts', 'install', 'write-secret', 'set-keys', 'write-record']);
 });

@@ -37,11 +37,11 @@ describe('planning a node, stage by stage', () => {
   it.each<[rule: string, facts: HostFacts, plan: string[]]>([
     ['plans nothing for a node that is already right', settled, []],
     [
-      'names, sends and installs on a blank node; its keys wait until it is installed',
+      'sends, names and installs on a blank node; its keys wait until it is installed',
       blank,
       [
+        'distribute: upload: not installed',
         'install: write-hosts: the names of the cluster are not in /etc/hosts as they should be',
-        'install: upload: not installed',
         'install: install: not installed',
         'record: write-record: the node notes what it is part of',
       ],
@@ -49,7 +49,7 @@ describe('planning a node, stage by stage', () => {
     [
       'replaces another payload',
       settledButSpark({ payloadId: 'payload-0', revision: 'x3' }),
-      ['install: upload: 4.2.0 (x3) has another payload', 'install: install: 4.2.0 (x3) has another payload'],
+      ['distribute: upload: 4.2.0 (x3) has another payload', 'install: install: 4.2.0 (x3) has another payload'],
     ],
     [
       'writes the secret where it is missing',

@@ -43,8 +43,8 @@ describe('the times of stages', () => {
       JSON.stringify({ event: { stage, state, text, host } });
     const lines = [
       { atS: 1, text: event('connect', 'note') },
-      { atS: 3, text: event('install', 'started', 'send the snap of spark') },
-      { atS: 7, text: event('install', 'done', 'send the snap of spark') },
+      { atS: 3, text: event('distribute', 'started', 'send the snap of spark') },
+      { atS: 7, text: event('distribute', 'done', 'send the snap of spark') },
       { atS: 7, text: event('install', 'started', 'install the snap of spark') },
       { atS: 9, text: event('install', 'done', 'install the snap of spark') },
       { atS: 10, text: event('verify', 'started') },
@@ -52,7 +52,8 @@ describe('the times of stages', () => {
     ];
     expect(timeStages(lines)).toEqual([
       { name: 'stage connect', seconds: 1 },
-      { name: 'stage install', seconds: 8 },
+      { name: 'stage distribute', seconds: 6 },
+      { name: 'stage install', seconds: 2 },
       { name: 'stage verify', seconds: 6 },
       { name: 'send the artifact, slowest host', seconds: 4 },
       { name: 'install the artifact, slowest host', seconds: 2 },
