@@ -45,6 +45,8 @@ export async function applyAction(host: Host, action: Action, context: ActionCon
       return await runStep(host, connectPlug(action.component, action.plug), context.signal);
     case 'write-record':
       return await writeFile(host, { path: recordPath, mode: '644', content: action.content }, context.signal);
+    case 'revert':
+      return await runStep(host, packagings[action.packaging].revert(action.component), context.signal);
     case 'remove-component':
       return await runStep(host, packagings[action.packaging].remove(action.component, action), context.signal);
     case 'remove-record':

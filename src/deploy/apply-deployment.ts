@@ -19,13 +19,33 @@ export async function applyDeployment(request: DeployRequest, deployment: Deploy
   const hosts = [...request.hosts.values()];
   const locks = await takeLocks(hosts, request.holder);
   try {
-    const { secret, id } = await obtainSecret(request, deployment.facts);
-    const desired = deployment.desired.map((node) => withSecretId(node, id));
-    for (const stage of stages) await runStage(stage, desired, { request, secret, report });
-    await forEachHost(hosts, (host) => runStep(host, clearStaging, request.signal));
+    const { desired, runStage } = await openStages(request, deployment, report);
+    for (const stage of stages) await runStage(stage, desired);
+    await clearStaging(hosts, request.signal);
   } finally {
     await locks.release();
   }
+}
+
+/** What an operator sent who was cut off while snapd went on with it. */
+export async function clearStaging(hosts: readonly Host[], signal: AbortSignal | undefined): Promise<void> {
+  await forEachHost(hosts, (host) => runStep(host, { argv: ['rm', '-rf', stagingDirectory] }, signal));
+}
+
+/** The stages of a deployment, to be run on all of its nodes or on some. */
+export interface OpenStages {
+  readonly desired: readonly DesiredNode[];
+  /** Looks at these nodes anew and does what the stage has left to do there. */
+  readonly runStage: (stage: Stage, nodes: readonly DesiredNode[]) => Promise<void>;
+}
+
+/** Obtains what the stages share: the cluster's secret. */
+export async function openStages(request: DeployRequest, deployment: Deployment, report: Report): Promise<OpenStages> {
+  const { secret, id } = await obtainSecret(request, deployment.facts);
+  return {
+    desired: deployment.desired.map((node) => withSecretId(node, id)),
+    runStage: (stage, nodes) => runStage(stage, nodes, { request, secret, report }),
+  };
 }
 
 function withSecretId(node: DesiredNode, id: string): DesiredNode {
@@ -34,9 +54,6 @@ function withSecretId(node: DesiredNode, id: string): DesiredNode {
   );
   return { ...node, parts };
 }
-
-/** What an operator sent who was cut off while snapd went on with it. */
-const clearStaging = { argv: ['rm', '-rf', stagingDirectory] };
 
 interface StageRun {
   readonly request: DeployRequest;
@@ -49,8 +66,8 @@ async function runStage(
   desired: readonly DesiredNode[],
   { request, secret, report }: StageRun,
 ): Promise<void> {
-  const facts = await gatherAll([...request.hosts.values()], request.signal);
-  const plan = planStage(stage, desired, facts);
+  const hosts = desired.flatMap(({ name }) => request.hosts.get(name) ?? []);
+  const plan = planStage(stage, desired, await gatherAll(hosts, request.signal));
   const nodes = desired.flatMap((node) => stageNode(node, request.hosts.get(node.name), plan.get(node.name)));
   await applyStage(stage, nodes, { secret, signal: request.signal, report });
 }

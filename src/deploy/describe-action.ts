@@ -24,6 +24,8 @@ export function describeAction(action: Action): string {
       return `let the snap into removable media (${action.plug})`;
     case 'write-record':
       return 'note on the node what it is part of';
+    case 'revert':
+      return `go back to the ${action.packaging} of ${action.component} before`;
     case 'remove-component':
       return `remove the ${action.packaging} of ${action.component}${action.purge ? ' and its data' : ''}`;
     case 'remove-record':

@@ -21,6 +21,7 @@ export type Action = { readonly because: string } & (
     }
   | { readonly kind: 'connect-plug'; readonly component: ComponentName; readonly plug: string }
   | { readonly kind: 'write-record'; readonly content: string }
+  | { readonly kind: 'revert'; readonly component: ComponentName; readonly packaging: PackagingName }
   | {
       readonly kind: 'remove-component';
       readonly component: ComponentName;

@@ -19,6 +19,7 @@ export const snap: Packaging = {
   }),
   startRole: (component, role) => ({ argv: ['snap', 'start', '--enable', `${components[component].snap}.${role}`] }),
   restartRole: (component, role) => ({ argv: ['snap', 'restart', `${components[component].snap}.${role}`] }),
+  revert: (component) => ({ argv: ['snap', 'revert', components[component].snap] }),
   remove: (component, { purge }) => ({
     argv: ['sh', '-c', purge ? removeForGood : removeButData, 'sh', components[component].snap],
     label: `snap remove ${components[component].snap}`,
