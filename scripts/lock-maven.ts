@@ -3,10 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { hashFile, listTree } from '../src/build/file-tree.ts';
+import { listTree } from '../src/build/file-tree.ts';
 import { dependencyPlugin } from '../src/build/maven-client.ts';
 import { type Jar, renderLock } from '../src/build/maven-lock.ts';
 import { runTool } from '../src/build/run-tool.ts';
+import { hashFile } from '../src/store/hash-file.ts';
 
 const folder = 'snaps/bramble-hadoop/snap/local/maven';
 const licensePlugin = 'org.codehaus.mojo:license-maven-plugin:2.4.0';

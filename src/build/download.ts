@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BrambleError, explain } from '../errors.ts';
+import { hashFile } from '../store/hash-file.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { hashFile } from './file-tree.ts';
 
 const probeTimeoutMs = 4000;
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { chmod, lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { hashFile } from '../store/hash-file.ts';
 
 export interface TreeEntry {
   /** Below the tree's root, with slashes. */
@@ -43,13 +42,6 @@ export async function hashTree(root: string, entries: readonly TreeEntry[]): Pro
 async function describeContent(root: string, { path, kind, mode }: TreeEntry): Promise<string> {
   if (kind === 'link') return readlink(join(root, path));
   return kind === 'file' ? `${mode.toString(8)} ${await hashFile(join(root, path))}` : '';
-}
-
-/** The digest of a file, lower-case hex. */
-export async function hashFile(path: string, algorithm: 'sha256' | 'sha512' = 'sha256'): Promise<string> {
-  const hash = createHash(algorithm);
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
 }
 
 /** The digest of several small files and their names. */

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { BrambleError } from '../errors.ts';
+import { hashFile } from '../store/hash-file.ts';
 import { type Archive, type FetchOptions, type KnownFile, tarArchive } from './archive.ts';
 import { type Checksum, download, isReachable, isWhole } from './download.ts';
-import { hashFile } from './file-tree.ts';
 import type { Part } from './recipe.ts';
 import type { RegistrySource } from './registry.ts';
 import { mirrorsOf, registrySources } from './sources.ts';

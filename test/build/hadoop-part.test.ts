@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hashFile } from '../../src/build/file-tree.ts';
 import { makePart } from '../../src/build/make-part.ts';
 import { parseRecipe } from '../../src/build/recipe.ts';
+import { hashFile } from '../../src/store/hash-file.ts';
 import { readRecipeText } from '../support/recipe-text.ts';
 
 // As upstream's archive is put together (hadoop-assemblies and dist-layout-stitching in Hadoop's sources).
