@@ -66,6 +66,13 @@ describe('what is written for Hadoop', () => {
       expect(site('hdfs', app).get('dfs.namenode.support.allow.format')).toBe('false');
   });
 
+  it('keeps the lists of nodes that leave where they outlive restarts and upgrades', () => {
+    expect(site('hdfs', 'namenode').get('dfs.hosts')).toBe(`${node.root}/common/hdfs/hosts.json`);
+    expect(site('yarn', 'resourcemanager').get('yarn.resourcemanager.nodes.exclude-path')).toBe(
+      `${node.root}/common/yarn/exclude`,
+    );
+  });
+
   it('has the same user for all, and rights are checked', () => {
     for (const app of [...all, 'client']) {
       expect(site('core', app).get('hadoop.user.group.static.mapping.overrides')).toBe('dr.who=;hadoop=supergroup');

@@ -128,6 +128,15 @@ describe('a NameNode with data', () => {
     expect({ exitCode, formats: formats(java) }).toEqual({ exitCode: 0, formats: [] });
     expect(node.read('hdfs/volumes')).toContain(`name ${node.path('b')} `);
   });
+
+  it('has a list of DataNodes that leave, and keeps what is in it', () => {
+    node.fill('hdfs/name');
+    node.start('namenode');
+    expect(node.read('hdfs/hosts.json')).toBe('[]');
+    node.write('hdfs/hosts.json', '[{"hostName":"red01","adminState":"DECOMMISSIONED"}]');
+    node.start('namenode');
+    expect(node.read('hdfs/hosts.json')).toContain('red01');
+  });
 });
 
 interface Case {

@@ -1,13 +1,23 @@
 # shellcheck shell=sh disable=SC2154
 # What a daemon makes sure of before it touches HDFS data. It refuses with one line; nothing here removes anything.
 
-# What is to be looked at before a daemon starts: nothing but for those with folders of HDFS.
+# What is to be looked at before a daemon starts: nothing but for those with folders of HDFS. Without its list of nodes
+# that leave, neither NameNode nor ResourceManager would start.
 guard() {
   case $1 in
-    namenode) guard_namenode ;;
+    namenode)
+      guard_namenode
+      make_list "$hdfs/hosts.json" '[]'
+      ;;
     datanode) guard_datanode ;;
     secondarynamenode) guard_secondarynamenode ;;
+    resourcemanager) make_list "$BRAMBLE_COMMON/yarn/exclude" '' ;;
   esac
+}
+
+# An empty one where there is none, or where a power failure left nothing of it.
+make_list() {
+  [ -s "$1" ] || printf '%s' "$2" | write_file 644 "$1"
 }
 
 guard_datanode() {

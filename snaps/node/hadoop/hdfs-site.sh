@@ -24,7 +24,8 @@ print_namenode_page() {
 }
 
 # At home nothing answers questions about addresses, so DataNodes are not turned away for theirs. The extension of safe
-# mode is meant for thousands of them. One that was switched off is last in line long before it counts as dead.
+# mode is meant for thousands of them. One that was switched off is last in line long before it counts as dead. Who is to
+# leave, or is away for a while, stands in a file that outlives restarts; a few DataNodes are looked over quickly.
 print_namenode_properties() {
   print_namenode_page
   cat <<PROPERTIES
@@ -35,6 +36,9 @@ dfs.namenode.datanode.registration.ip-hostname-check=false
 dfs.namenode.safemode.extension=3000
 dfs.namenode.avoid.read.stale.datanode=true
 dfs.namenode.avoid.write.stale.datanode=true
+dfs.namenode.hosts.provider.classname=org.apache.hadoop.hdfs.server.blockmanagement.CombinedHostFileManager
+dfs.hosts=$hdfs/hosts.json
+dfs.namenode.decommission.interval=3
 PROPERTIES
 }
 

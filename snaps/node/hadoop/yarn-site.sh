@@ -36,6 +36,8 @@ yarn.resourcemanager.max-completed-applications=200
 yarn.scheduler.minimum-allocation-mb=$key_yarn_min_allocation_mb
 yarn.scheduler.maximum-allocation-mb=$key_yarn_max_allocation_mb
 yarn.node-attribute.fs-store.root-dir=file://$BRAMBLE_COMMON/yarn/node-attributes
+yarn.resourcemanager.nodes.exclude-path=$BRAMBLE_COMMON/yarn/exclude
+yarn.resourcemanager.decommissioning-nodes-watcher.poll-interval-secs=3
 PROPERTIES
 }
 

@@ -15,11 +15,14 @@ write_configuration() {
   print_logging "$1" | write_file 644 "$SPARK_CONF_DIR/log4j2.properties"
 }
 
-# All properties but the secret. The first line makes a change of secret a change of what is printed.
+# All properties but the secret. The first line makes a change of secret a change of what is printed. A node that is to
+# leave is told so: its executors end their tasks, get no others, and hand on what they hold.
 print_properties() {
   cat <<PROPERTIES
 # secret ${key_secret_id:-unnamed}
 spark.authenticate=true
+spark.decommission.enabled=true
+spark.storage.decommission.enabled=true
 PROPERTIES
   case $1 in
     master) echo 'spark.master.rest.enabled=false' ;;
