@@ -2,7 +2,7 @@ import { type ClusterSpec, componentsOf } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { componentOf, type RoleName, roles } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
-import { portOf } from '../verify/node-rungs.ts';
+import { portOf } from '../facts/daemon-address.ts';
 import { renderTable } from './table.ts';
 import { describeThrottling } from './throttling.ts';
 

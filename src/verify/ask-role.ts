@@ -1,9 +1,9 @@
 import type { HostFacts } from '../domain/facts.ts';
 import { type RoleName, roles } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
+import { ownAddress, portOf } from '../facts/daemon-address.ts';
 import type { Host } from '../host/host.ts';
 import { httpGet } from '../host/http-get.ts';
-import { portOf } from './node-rungs.ts';
 import type { Answer } from './observation.ts';
 
 const answerTimeoutMs = 10_000;
@@ -36,12 +36,6 @@ export async function askRole(host: Host, role: RoleName, facts: HostFacts): Pro
       why: `no answer on ${at.port}: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
-}
-
-/** Where a node's daemons listen: what its name means, or its first address where that is loopback. */
-export function ownAddress({ network }: HostFacts): string {
-  const meaning = network.ownNameMeans.find((address) => !/^(127\.|::1$)/.test(address));
-  return meaning ?? network.addresses[0]?.address ?? '127.0.0.1';
 }
 
 async function askHttp(host: Host, url: { address: string; port: number; path: string }): Promise<Answer> {

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ownAddress, portOf } from '../facts/daemon-address.ts';
 import { keyOn } from '../facts/key-on.ts';
 import { httpGet } from '../host/http-get.ts';
-import { ownAddress } from './ask-role.ts';
 import { type CheckPlace, findPlace, findPlaces, runScript, tailOf } from './check-place.ts';
-import { portOf } from './node-rungs.ts';
 import type { FileObservation } from './observation.ts';
 import type { CheckRun } from './run-checks.ts';
 

@@ -1,8 +1,8 @@
 import { componentsOf } from '../domain/cluster.ts';
 import { components } from '../domain/components.ts';
 import type { HostFacts, Installed, ServiceFacts } from '../domain/facts.ts';
-import { type ComponentName, componentOf, type RoleName, roles } from '../domain/roles.ts';
-import { keyOn } from '../facts/key-on.ts';
+import { type ComponentName, componentOf, type RoleName } from '../domain/roles.ts';
+import { portOf } from '../facts/daemon-address.ts';
 import type { Finding, RungName } from './finding.ts';
 import type { Answer, NodeObservation } from './observation.ts';
 import { judgeStatus } from './role-status.ts';
@@ -78,12 +78,6 @@ export function judgePorts(node: NodeObservation): Finding[] {
       return failed(`${port} is held by ${listener.process} (pid ${listener.pid})`, `bramble logs ${node.name}`);
     return passed(`listens on ${port}`);
   });
-}
-
-/** Port that a role uses on a node: its key, or the key's default. */
-export function portOf(role: RoleName, facts: HostFacts): number {
-  const { component, portKey } = roles[role];
-  return Number(keyOn(component, portKey, facts));
 }
 
 /** The daemon answers on its port, as itself. */

@@ -1,6 +1,6 @@
 import { componentOf, type RoleName } from '../domain/roles.ts';
+import { portOf } from '../facts/daemon-address.ts';
 import { namenodeAnswer, nodeNamed, planned, running, sparkWorkers, yarnNodes } from './answers.ts';
-import { portOf } from './node-rungs.ts';
 import type { NodeObservation } from './observation.ts';
 
 /** A look at all nodes. */
