@@ -1,5 +1,5 @@
 import type { ClusterFlags } from '../config/resolve-cluster.ts';
-import { takeLocks } from '../deploy/lock.ts';
+import { recorded } from '../deploy/recorded.ts';
 import { diagnoseCluster, type HostReport, isFit } from '../doctor/diagnose.ts';
 import { type Examination, examineHosts } from '../doctor/examine.ts';
 import { applyFixes, type PlannedFix, planFixes } from '../doctor/fix.ts';
@@ -58,12 +58,9 @@ async function treat(hosts: readonly Host[], plan: readonly PlannedFix[], { opti
   reporter.line(`\n${renderFixes(plan)}\n`);
   if (!options.yes && !(await confirm(`Do this on ${hosts.length} ${hosts.length === 1 ? 'host' : 'hosts'}?`)))
     throw new BrambleError('REFUSED', 'not confirmed: nothing was changed', { hint: 'answer y, or add --yes' });
-  const locks = await takeLocks(hosts, describeHolder('bramble doctor --fix'));
-  try {
-    await applyFixes(plan, hosts, { signal, report: reporter.report });
-  } finally {
-    await locks.release();
-  }
+  const { report } = reporter;
+  const undertaking = { hosts, holder: describeHolder('bramble doctor --fix'), signal, report };
+  await recorded(undertaking, (lasting) => applyFixes(plan, hosts, { signal: lasting, report }));
 }
 
 interface Outcome {

@@ -1,6 +1,7 @@
 import type { Action } from '../domain/actions.ts';
 import type { Secret } from '../domain/secret.ts';
 import { BrambleError } from '../errors.ts';
+import { historyPath } from '../facts/history.ts';
 import { recordPath } from '../facts/record.ts';
 import type { Host } from '../host/host.ts';
 import type { Step } from '../packaging/packaging.ts';
@@ -51,12 +52,14 @@ export async function applyAction(host: Host, action: Action, context: ActionCon
       return await runStep(host, packagings[action.packaging].remove(action.component, action), context.signal);
     case 'remove-record':
       return await runStep(host, forget(recordPath), context.signal);
+    case 'remove-history':
+      return await runStep(host, forget(historyPath, `${historyPath}.1`), context.signal);
   }
 }
 
-/** Removes a file of ours, and its directory when nothing else is in it. */
-function forget(path: string): Step {
-  return { argv: ['sh', '-c', 'rm -f "$1"; rmdir --ignore-fail-on-non-empty "$(dirname "$1")"', 'sh', path] };
+/** Removes files of ours, and their directory when nothing else is in it. */
+function forget(...paths: readonly string[]): Step {
+  return { argv: ['sh', '-c', 'rm -f "$@"; rmdir --ignore-fail-on-non-empty "$(dirname "$1")"', 'sh', ...paths] };
 }
 
 async function installArtifact(

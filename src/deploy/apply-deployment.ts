@@ -7,8 +7,9 @@ import type { Host } from '../host/host.ts';
 import { type DesiredNode, planStage, type Stage, stages } from '../plan/plan-node.ts';
 import { gatherAll } from '../session/gather.ts';
 import { existingSecret } from './existing-secret.ts';
-import { takeLocks } from './lock.ts';
+import { artifactsOf } from './history-entry.ts';
 import type { Deployment, DeployRequest } from './plan-deployment.ts';
+import { recorded, type Undertaking } from './recorded.ts';
 import { runStep } from './run-step.ts';
 import { stagingDirectory } from './send-artifact.ts';
 import { fetchSecret, newSecret, type SharedSecret } from './shared-secret.ts';
@@ -16,15 +17,21 @@ import { applyStage } from './stage.ts';
 
 /** Makes the cluster as planned, stage by stage, with fresh facts before each. Holds every node's lock meanwhile. */
 export async function applyDeployment(request: DeployRequest, deployment: Deployment, report: Report): Promise<void> {
+  const { holder, signal } = request;
   const hosts = [...request.hosts.values()];
-  const locks = await takeLocks(hosts, request.holder);
-  try {
-    const { desired, runStage } = await openStages(request, deployment, report);
+  const undertaking = { hosts, holder, signal, report, ...foreseen(deployment) };
+  await recorded(undertaking, async (lasting) => {
+    const { desired, runStage } = await openStages({ ...request, signal: lasting }, deployment, report);
     for (const stage of stages) await runStage(stage, desired);
-    await clearStaging(hosts, request.signal);
-  } finally {
-    await locks.release();
-  }
+    await clearStaging(hosts, lasting);
+  });
+}
+
+/** Which nodes a deployment changes, and what it brings to them. */
+function foreseen(deployment: Deployment): Pick<Undertaking, 'changes' | 'artifacts'> {
+  const nodes = deployment.stages.flatMap((stage) => stage.nodes).filter(({ actions }) => actions.length > 0);
+  const artifacts = deployment.desired.flatMap(({ parts }) => parts.map(({ artifact }) => artifact));
+  return { changes: [...new Set(nodes.map(({ node }) => node))], artifacts: artifactsOf(artifacts) };
 }
 
 /** What an operator sent who was cut off while snapd went on with it. */

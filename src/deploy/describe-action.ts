@@ -30,6 +30,8 @@ export function describeAction(action: Action): string {
       return `remove the ${action.packaging} of ${action.component}${action.purge ? ' and its data' : ''}`;
     case 'remove-record':
       return 'remove the note about the cluster';
+    case 'remove-history':
+      return 'remove the history';
   }
 }
 

@@ -1,32 +1,40 @@
+import { Readable } from 'node:stream';
+import { setInterval } from 'node:timers/promises';
+import type { Holder } from '../domain/holder.ts';
 import { BrambleError } from '../errors.ts';
 import { forEachHost } from '../host/for-each-host.ts';
 import type { Host } from '../host/host.ts';
+import { heldByOther, holdScript, lockFolder, silenceSeconds } from './lock-scripts.ts';
+import { lockExpired, lockedBy, lockTaken } from './lock-words.ts';
 
-/** Who holds a lock, as others are told. */
-export interface Holder {
-  readonly who: string;
-  readonly what: string;
-  /** ISO 8601. */
-  readonly since: string;
-}
+export type { Holder } from '../domain/holder.ts';
 
-/** Holds a lock on one node until it is released. */
-interface Lock {
+/** The locks of several nodes. */
+export interface Locks {
+  /** Aborts when another takes a lock over, or one expires: whoever works under them has to stop. */
+  readonly lost: AbortSignal;
   readonly release: () => Promise<void>;
 }
 
-const heldByOther = 75;
-const holdSeconds = 2 * 60 * 60;
+const beatMs = 3_000;
+const longestMs = 24 * 60 * 60 * 1000;
 
-/** Takes the locks of all nodes, or none of them: rejects with whoever holds one. */
-export async function takeLocks(hosts: readonly Host[], holder: Holder): Promise<Lock> {
-  const locks: Lock[] = [];
+/**
+ * Takes the locks of all nodes, or none of them: rejects with whoever holds one. The first by name is taken alone, so
+ * that of two operators who come at once one gets them all.
+ */
+export async function takeLocks(hosts: readonly Host[], holder: Holder): Promise<Locks> {
+  const releases: Locks['release'][] = [];
   const release = async () => {
-    await Promise.allSettled(locks.map((lock) => lock.release()));
+    await Promise.allSettled(releases.map((releaseOne) => releaseOne()));
   };
+  const loss = new AbortController();
+  const take = async (host: Host) => releases.push(await takeLock(host, holder, loss));
+  const [first, ...others] = hosts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   try {
-    await forEachHost(hosts, async (host) => locks.push(await takeLock(host, holder)));
-    return { release };
+    if (first !== undefined) await take(first);
+    await forEachHost(others, take);
+    return { lost: loss.signal, release };
   } catch (error) {
     await release();
     throw error;
@@ -34,58 +42,52 @@ export async function takeLocks(hosts: readonly Host[], holder: Holder): Promise
 }
 
 /**
- * Takes the node's lock, or rejects with LOCKED and who holds it. A shell on the node holds it and writes a line
- * every few seconds: when the operator's machine goes away the write fails, the shell ends and the lock is free.
+ * A shell on the node holds the lock as long as it hears from here: it is free at once when the connection ends, and
+ * after a while when this machine vanishes without a word.
  */
-async function takeLock(host: Host, holder: Holder): Promise<Lock> {
+async function takeLock(host: Host, holder: Holder, loss: AbortController): Promise<Locks['release']> {
   const ending = new AbortController();
   const { promise: answered, resolve, reject } = Promise.withResolvers<void>();
-  const holding = host.run(['sh', '-c', holdScript, 'sh', JSON.stringify(holder)], {
+  let said = '';
+  let isHeld = false;
+  const holding = host.run(['sh', '-c', holdScript, 'sh', lockFolder, JSON.stringify(holder)], {
     sudo: true,
-    timeoutMs: (holdSeconds + 60) * 1000,
-    signal: ending.signal,
-    onOutput: (piece) => piece.includes('held') && resolve(),
+    stdin: Readable.from(beats(ending.signal)),
+    timeoutMs: longestMs,
+    onOutput: (piece, stream) => {
+      if (stream === 'stdout') said += piece;
+      const [held, wanted, isWhole] = said.split('\n');
+      isHeld ||= held === 'held';
+      if (isHeld) resolve();
+      if (isWhole !== undefined) loss.abort(lockTaken(host.name, wanted ?? ''));
+    },
   });
   const ended = holding.then(
-    (output) => reject(lockRefused(host, output.exitCode, output.stdout)),
-    (error: unknown) => reject(error),
+    ({ exitCode, stdout }) => {
+      reject(refused(host, exitCode, stdout));
+      if (isHeld && !ending.signal.aborted) loss.abort(lockExpired(host.name));
+    },
+    (error: unknown) => reject(error), // of a connection that is lost the work on that node tells, too
   );
   await answered;
-  return { release: () => releaseLock(host, ending, ended) };
+  return async () => {
+    ending.abort();
+    await ended;
+  };
 }
 
-async function releaseLock(host: Host, ending: AbortController, ended: Promise<void>): Promise<void> {
-  await host.run(['sh', '-c', releaseScript], { sudo: true, timeoutMs: 10_000 });
-  ending.abort();
-  await ended;
-}
-
-function lockRefused(host: Host, exitCode: number, stdout: string): BrambleError {
-  if (exitCode !== heldByOther)
-    return new BrambleError('ACTION_FAILED', 'could not take the lock', { host: host.name });
-  const { who, since, what } = parseHolder(stdout);
-  return new BrambleError('LOCKED', `locked by ${who} since ${since} for \`${what}\``, {
-    host: host.name,
-    hint: 'wait until it ends; the lock goes away by itself when that command ends or its machine disconnects',
-  });
-}
-
-function parseHolder(text: string): Holder {
+/** Something to hear every few seconds, to the end. */
+async function* beats(signal: AbortSignal): AsyncGenerator<string> {
+  const beat = '.\n';
+  yield beat;
   try {
-    return JSON.parse(text) as Holder; // written by the holder's bramble
-  } catch {
-    return { who: 'another bramble', since: 'a moment ago', what: 'an unknown command' };
+    for await (const _ of setInterval(beatMs, undefined, { signal })) yield beat;
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 
-const holdScript = `mkdir -p /run/bramble
-exec 9>>/run/bramble/lock
-flock -n 9 || { cat /run/bramble/lock.json; exit ${heldByOther}; }
-printf '%s' "$1" > /run/bramble/lock.json
-echo $$ > /run/bramble/lock.pid
-trap 'exit 0' TERM
-echo held
-i=0
-while [ $i -lt ${holdSeconds / 5} ]; do sleep 5 9>&-; echo; i=$((i + 1)); done`;
-
-const releaseScript = '[ ! -r /run/bramble/lock.pid ] || kill "$(cat /run/bramble/lock.pid)"';
+function refused(host: Host, exitCode: number, stdout: string): BrambleError {
+  if (exitCode === heldByOther) return lockedBy(host.name, stdout, silenceSeconds);
+  return new BrambleError('ACTION_FAILED', 'could not take the lock', { host: host.name });
+}

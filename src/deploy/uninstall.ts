@@ -7,7 +7,8 @@ import type { Host } from '../host/host.ts';
 import { packagings } from '../packaging/packagings.ts';
 import { planUninstall } from '../plan/plan-uninstall.ts';
 import { gatherAll } from '../session/gather.ts';
-import { type Holder, takeLocks } from './lock.ts';
+import type { Holder } from './lock.ts';
+import { recorded } from './recorded.ts';
 import { applyToNodes } from './stage.ts';
 
 interface UninstallRequest {
@@ -57,14 +58,13 @@ function isOwn(path: string): boolean {
 
 /** Removes from all nodes what the plan says. Holds every node's lock meanwhile. */
 export async function applyRemoval(request: UninstallRequest, { plan }: Removal, report: Report): Promise<void> {
-  const locks = await takeLocks([...request.hosts.values()], request.holder);
-  try {
-    const nodes = plan.flatMap(({ node, actions }) => {
-      const host = request.hosts.get(node);
-      return host === undefined ? [] : [{ host, actions }];
-    });
-    await applyToNodes('uninstall', nodes, { secret: new Secret(''), signal: request.signal, report });
-  } finally {
-    await locks.release();
-  }
+  const nodes = plan.flatMap(({ node, actions }) => {
+    const host = request.hosts.get(node);
+    return host === undefined || actions.length === 0 ? [] : [{ host, actions }];
+  });
+  const { holder, signal } = request;
+  const undertaking = { hosts: [...request.hosts.values()], changes: nodes.map(({ host }) => host.name) };
+  await recorded({ ...undertaking, holder, signal, report }, (lasting) =>
+    applyToNodes('uninstall', nodes, { secret: new Secret(''), signal: lasting, report }),
+  );
 }

@@ -28,7 +28,7 @@ export type Action = { readonly because: string } & (
       readonly packaging: PackagingName;
       readonly purge: boolean;
     }
-  | { readonly kind: 'remove-record' }
+  | { readonly kind: 'remove-record' | 'remove-history' }
 );
 
 /** A host's part of a stage. An empty list means that it is already as desired. */

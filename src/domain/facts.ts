@@ -1,4 +1,5 @@
 import type { Arch, PackagingName } from './artifact.ts';
+import type { Holder } from './holder.ts';
 import type { ComponentName, RoleName } from './roles.ts';
 
 /** What one probe found out about a machine. Read once per stage, never changed. */
@@ -23,6 +24,10 @@ export interface HostFacts {
   readonly hdfs: HdfsFacts;
   readonly kept: readonly KeptData[];
   readonly record: NodeRecord | undefined;
+  /** Whether it holds a history of what was done to it. */
+  readonly history: boolean;
+  /** Who is at work on it, if anyone is. */
+  readonly lock: Holder | undefined;
 }
 
 /** Data that an uninstallation has left, for a later deployment to take up again. */

@@ -3,8 +3,10 @@ import { diskFact, diskSizeFact } from './disk.ts';
 import { type Fact, numberOf } from './fact.ts';
 import { hdfsFact } from './hdfs.ts';
 import { healthFact } from './health.ts';
+import { historyFact } from './history.ts';
 import { installedFact } from './installed.ts';
 import { keptFact } from './kept.ts';
+import { lockFact } from './lock.ts';
 import { machineFact } from './machine.ts';
 import { memoryFact } from './memory.ts';
 import { networkFact } from './network.ts';
@@ -34,6 +36,8 @@ const facts = {
   hdfs: hdfsFact,
   kept: keptFact,
   record: recordFact,
+  history: historyFact,
+  lock: lockFact,
 } satisfies Record<string, Fact<unknown>>;
 
 /** The one question of a round trip: POSIX sh for `sh -s` as root that prints every fact's text as one JSON object. */

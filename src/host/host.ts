@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type { Secret } from '../domain/secret.ts';
 
 export interface Output {
@@ -11,7 +11,7 @@ export interface RunOptions {
   /** Runs as root: directly where the login is root, else by sudo, with the password (if any) over stdin. */
   readonly sudo?: boolean;
   /** Sent to the program's standard input, then closed. A Secret is never logged. */
-  readonly stdin?: string | Secret;
+  readonly stdin?: string | Secret | Readable;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   /** Called with each piece of standard output or error as it comes; `Output` still holds all of it. */

@@ -15,7 +15,8 @@ export function planUninstall(wanted: readonly ComponentName[], purge: boolean, 
   ]);
   const left = componentNames.filter((name) => !wanted.includes(name) && facts.installed[name] !== undefined);
   const shared = left.length === 0 ? [...removeNames(facts), ...removeRecord(facts)] : shortenRecord(wanted, facts);
-  return [...removals, ...shared];
+  const actions = [...removals, ...shared];
+  return purge && left.length === 0 ? [...actions, ...removeHistory(actions, facts)] : actions;
 }
 
 function removeComponent(component: ComponentName, purge: boolean, { installed }: HostFacts): Action[] {
@@ -45,6 +46,12 @@ function removeNames({ network }: HostFacts): Action[] {
 
 function removeRecord({ record }: HostFacts): Action[] {
   return record === undefined ? [] : [{ kind: 'remove-record', because: 'the node is part of no cluster then' }];
+}
+
+/** The uninstallation itself is going to be noted in it. */
+function removeHistory(others: readonly Action[], { history }: HostFacts): Action[] {
+  if (!history && others.length === 0) return [];
+  return [{ kind: 'remove-history', because: 'nothing that bramble brought is to stay' }];
 }
 
 /** The node is still part of its cluster, with what is left. */

@@ -54,6 +54,8 @@ export function blankHost(change: Partial<HostFacts> = {}): HostFacts {
     hdfs: { created: '', folders: [] },
     kept: [],
     record: undefined,
+    history: false,
+    lock: undefined,
     ...change,
   };
 }

@@ -58,7 +58,7 @@ export class FakeHost implements Host {
 
   async run(argv: readonly string[], { sudo = false, stdin = '', signal, onOutput }: RunOptions = {}): Promise<Output> {
     this.#refuse(signal);
-    const ran = { argv, sudo, stdin: stdin instanceof Secret ? stdin.reveal() : stdin };
+    const ran = { argv, sudo, stdin: textOf(stdin) };
     this.ran.push(ran);
     this.usage.commands += 1;
     const output = { exitCode: 0, stdout: '', stderr: '', ...this.#answerTo(ran) };
@@ -100,6 +100,12 @@ export class FakeHost implements Host {
     if (answer instanceof Error) throw answer;
     return typeof answer === 'function' ? answer(ran) : answer;
   }
+}
+
+/** What streams in is for programs that go on; nothing here does. */
+function textOf(stdin: NonNullable<RunOptions['stdin']>): string {
+  if (stdin instanceof Secret) return stdin.reveal();
+  return typeof stdin === 'string' ? stdin : '';
 }
 
 const keyOf = (argv: readonly string[]) => JSON.stringify(argv);
