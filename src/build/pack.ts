@@ -1,4 +1,4 @@
-import type { PackagingName } from '../domain/artifact.ts';
+import { extensions, type PackagingName } from '../domain/artifact.ts';
 import type { Recipe } from './recipe.ts';
 import { runTool } from './run-tool.ts';
 import type { Tool } from './tools.ts';
@@ -15,7 +15,7 @@ interface Packer {
 /** How a payload becomes one file, for each packaging. Adding one means adding a row. */
 export const packers: Readonly<Record<PackagingName, Packer>> = {
   snap: {
-    extension: 'snap',
+    extension: extensions.snap,
     tools: ['mksquashfs'],
     pack: (payload, out, compression) =>
       ['mksquashfs', payload, out, '-noappend', '-quiet', '-no-progress', '-no-xattrs', '-all-root'].concat(
@@ -24,7 +24,7 @@ export const packers: Readonly<Record<PackagingName, Packer>> = {
       ),
   },
   tarball: {
-    extension: 'tar.gz',
+    extension: extensions.tarball,
     tools: ['tar', 'gzip'],
     pack: (payload, out) =>
       ['tar', '--create', `--file=${out}`, `--directory=${payload}`, '--format=gnu', '--sort=name'].concat([

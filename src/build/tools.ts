@@ -7,6 +7,7 @@ import { runTool } from './run-tool.ts';
 /** Programs that a build may need, and the package that brings each on Debian and Ubuntu. */
 const packageOf = {
   mksquashfs: 'squashfs-tools',
+  unsquashfs: 'squashfs-tools',
   'dpkg-deb': 'dpkg',
   'apt-get': 'apt',
   gzip: 'gzip',

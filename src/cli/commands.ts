@@ -85,6 +85,26 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./build.ts')).buildCommand(),
   },
   {
+    name: 'release',
+    summary: 'put snaps and tarballs into a channel of a store',
+    load: async () => (await import('./release.ts')).releaseCommand(),
+  },
+  {
+    name: 'channels',
+    summary: 'show what the channels of a store hold',
+    load: async () => (await import('./channels.ts')).channelsCommand(),
+  },
+  {
+    name: 'promote',
+    summary: 'let one channel hold what another holds',
+    load: async () => (await import('./promote.ts')).promoteCommand(),
+  },
+  {
+    name: 'close',
+    summary: 'close a channel of a store',
+    load: async () => (await import('./close.ts')).closeCommand(),
+  },
+  {
     name: 'lab',
     summary: 'virtual Pis on this machine',
     load: async () => (await import('./lab.ts')).labCommand(),

@@ -5,6 +5,9 @@ export type Arch = 'amd64' | 'arm64';
 
 export type PackagingName = 'snap' | 'tarball';
 
+/** Endings of the files of each packaging. */
+export const extensions: Readonly<Record<PackagingName, string>> = { snap: 'snap', tarball: 'tar.gz' };
+
 /** One file that brings a component to a node. */
 export interface Artifact {
   readonly component: ComponentName;
@@ -21,4 +24,6 @@ export interface Artifact {
   readonly payloadBytes: number;
   /** Oldest GNU C library that its programs run on, such as `2.36`. */
   readonly glibc: string;
+  /** Present where a channel named it. */
+  readonly release?: { readonly channel: string; readonly revision: number };
 }

@@ -1,10 +1,10 @@
 import { open, rename, rm } from 'node:fs/promises';
 
-/** Replaces a file in one step and for its owner only: a reader sees the old or the new content, never a part. */
-export async function writeAtomically(path: string, content: string): Promise<void> {
+/** Replaces a file in one step, for its owner only unless told otherwise: a reader sees the old or the new content, never a part. */
+export async function writeAtomically(path: string, content: string, mode = 0o600): Promise<void> {
   const temporary = `${path}.${process.pid}.new`;
   try {
-    const file = await open(temporary, 'w', 0o600);
+    const file = await open(temporary, 'w', mode);
     try {
       await file.writeFile(content);
       await file.sync(); // else a power cut may leave the new name with nothing in it

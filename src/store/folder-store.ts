@@ -1,0 +1,25 @@
+import { BrambleError } from '../errors.ts';
+import { isUrl } from './store-place.ts';
+
+/** Refuses to change what a web server hands out. */
+export function refuseUrl(location: string): void {
+  if (!isUrl(location)) return;
+  throw new BrambleError('USAGE', `${location} can only be read`, {
+    hint: 'name the folder that the web server hands out: bramble changes a store there',
+  });
+}
+
+const failuresOfDisk = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'ENOENT'];
+
+/** Lets failures of the disk tell which store they are about. */
+export async function sayWhere<T>(location: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && failuresOfDisk.includes(String(error.code)))) throw error;
+    throw new BrambleError('ACTION_FAILED', `${location} cannot be written to`, {
+      cause: error,
+      hint: 'check with `ls -ld` that the folder is yours, and with `df` that its disk has room',
+    });
+  }
+}
