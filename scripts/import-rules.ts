@@ -13,6 +13,8 @@ const everything = [
   'deploy',
   'verify',
   'doctor',
+  'evidence',
+  'upgrade',
 ];
 
 /** Who may import whom: a folder of `src/` and the folders it may use. A new folder is a new row. */
@@ -31,6 +33,21 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   deploy: ['errors', 'domain', 'config', 'facts', 'packaging', 'plan', 'host', 'store', 'build', 'session'],
   verify: ['errors', 'domain', 'config', 'facts', 'packaging', 'plan', 'host', 'store', 'session'],
   doctor: ['errors', 'domain', 'config', 'facts', 'packaging', 'plan', 'host', 'session'],
+  evidence: ['errors', 'domain', 'packaging', 'host', 'session', 'verify'],
+  upgrade: [
+    'errors',
+    'domain',
+    'config',
+    'facts',
+    'packaging',
+    'plan',
+    'host',
+    'store',
+    'session',
+    'deploy',
+    'verify',
+    'evidence',
+  ],
   cli: everything,
   index: everything,
 };
