@@ -1,0 +1,28 @@
+import { BrambleError } from '../../errors.ts';
+import { dataNodeNamed, type HdfsState, hdfsStatePath, readHdfsState } from '../../facts/hdfs-state.ts';
+import { askDaemon, type Members, type Place, placeOf } from './members.ts';
+
+/** What the NameNode says of its file system now. */
+export async function askHdfs(nameNode: Place, signal?: AbortSignal): Promise<HdfsState> {
+  return readHdfsState(await askDaemon(nameNode, hdfsStatePath, signal));
+}
+
+/** The NameNode's place. Rejects where it cannot be worked with. */
+export function nameNodeOf(members: Members): Place {
+  const place = placeOf('namenode', members);
+  if (place !== undefined) return place;
+  throw new BrambleError('REFUSED', 'the NameNode cannot be reached, so nothing can be said about blocks', {
+    hint: 'bramble status',
+  });
+}
+
+/** Rejects where the NameNode did not take notice of what its list says: an older build has none. */
+export async function mustHeed(nameNode: Place, names: readonly string[], signal?: AbortSignal): Promise<void> {
+  const state = await askHdfs(nameNode, signal);
+  const unheeded = names.filter((name) => dataNodeNamed(name, state)?.adminState === 'In Service');
+  if (unheeded.length === 0) return;
+  throw new BrambleError('ACTION_FAILED', `the NameNode does not let ${unheeded.join(', ')} go`, {
+    host: nameNode.host.name,
+    hint: 'where it runs an older build: bramble upgrade hadoop; else bramble logs --role namenode',
+  });
+}
