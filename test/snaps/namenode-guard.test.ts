@@ -129,6 +129,14 @@ describe('a NameNode with data', () => {
     expect(node.read('hdfs/volumes')).toContain(`name ${node.path('b')} `);
   });
 
+  it('starts as part of a rolling upgrade, until that is finalized', () => {
+    node.fill('hdfs/name');
+    node.write('hdfs/rolling-upgrade', '3.6.0\n');
+    expect(node.start('namenode').java.at(-1)).toMatch(/NameNode -rollingUpgrade started$/);
+    node.delete('hdfs/rolling-upgrade');
+    expect(node.start('namenode').java.at(-1)).toMatch(/NameNode$/);
+  });
+
   it('has a list of DataNodes that leave, and keeps what is in it', () => {
     node.fill('hdfs/name');
     node.start('namenode');

@@ -32,5 +32,5 @@ start_daemon() {
   cd "$BRAMBLE_COMMON/home" || exit 1
   # The words of a daemon hold no blanks but those between them.
   # shellcheck disable=SC2046
-  exec "$JAVA_HOME/bin/java" -cp "$(class_path)" $(java_words) $(trust_words) $(heap_words "$1") $(daemon_words "$1")
+  exec "$JAVA_HOME/bin/java" -cp "$(class_path)" $(java_words) $(trust_words) $(heap_words "$1") $(daemon_words "$1") $(upgrade_words "$1")
 }

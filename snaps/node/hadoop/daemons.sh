@@ -13,6 +13,12 @@ daemon_words() {
   esac
 }
 
+# What an upgrade asks of the NameNode until it is finalized. Not part of what a daemon runs with, so that nothing is
+# restarted for it.
+upgrade_words() {
+  [ "$1" != namenode ] || [ ! -f "$hdfs/rolling-upgrade" ] || echo '-rollingUpgrade started'
+}
+
 # Sizing counts with what a daemon takes so: a heap that starts small, and the compiler that needs less memory.
 heap_words() { eval "echo \"-Xms32m -Xmx\${key_$1_heap_mb}m -XX:TieredStopAtLevel=1\""; }
 
