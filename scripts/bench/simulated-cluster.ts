@@ -47,8 +47,8 @@ export function planFor({ spec, facts }: SimulatedCluster): Deployment['stages']
   const choices = chooseAll(spec, facts);
   const artifacts = [sparkArtifact()];
   const nowSeconds = blankHost().clockSeconds;
-  const recipes = { hadoop: 'recipe-2', spark: 'recipe-2' };
-  const decision = decideCluster({ spec, facts, choices, artifacts, recipes, newHdfsId: 'red-1', nowSeconds });
+  const wanted = { hadoop: { recipe: 'recipe-2' }, spark: { recipe: 'recipe-2' } };
+  const decision = decideCluster({ spec, facts, choices, artifacts, wanted, newHdfsId: 'red-1', nowSeconds });
   const [problem] = decision.problems.values();
   if (problem !== undefined) throw new Error(`a simulated host is refused: ${problem[0]?.what}`);
   const wide = { cluster: spec, hosts: decision.hosts, hdfs: decision.hdfs, secretId: 'new' };

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readRecipes } from '../build/read-recipes.ts';
 import { type DeployRequest, isSettled, planDeployment } from '../deploy/plan-deployment.ts';
 import { clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
@@ -8,8 +7,9 @@ import { appendHistory, isRemembered, loadCluster, saveCluster } from '../store/
 import { describeHolder } from './holder.ts';
 import type { Operation } from './operation.ts';
 import { renderPlan, renderRoles } from './render-plan.ts';
+import { resolveWanted, type SourceChoice } from './resolve-wanted.ts';
 
-interface Choice {
+interface Choice extends SourceChoice {
   readonly dryRun?: boolean;
   readonly verify?: boolean;
 }
@@ -20,9 +20,11 @@ interface OpenCluster extends Operation, ClusterSession {
 }
 
 /** Plans, shows, applies and verifies a deployment over connections that are open. */
-export async function deployCluster(choice: Choice, cluster: OpenCluster): Promise<void> {
-  const { spec, hosts, reporter } = cluster;
-  const request = await makeRequest(choice, cluster);
+export async function deployCluster(choice: Choice, named: OpenCluster): Promise<void> {
+  const { spec, ...supply } = await resolveWanted(choice, named);
+  const cluster = { ...named, spec };
+  const { hosts, reporter } = cluster;
+  const request = makeRequest(supply, cluster);
   const deployment = await planDeployment(request, cluster.gathering);
   reporter.line(renderRoles(deployment));
   if (choice.dryRun) return showPlan(deployment, cluster);
@@ -86,17 +88,14 @@ function showSettled({ reporter, spec }: Operation, hosts: DeployRequest['hosts'
   reporter.result({ changed: false, usage: Object.fromEntries([...hosts].map(([name, { usage }]) => [name, usage])) });
 }
 
-async function makeRequest({ dryRun }: Choice, { spec, hosts, signal, reporter }: OpenCluster): Promise<DeployRequest> {
+type Supply = Pick<DeployRequest, 'wanted' | 'provide'>;
+
+function makeRequest(supply: Supply, { spec, hosts, signal }: OpenCluster): DeployRequest {
   return {
+    ...supply,
     spec,
     hosts,
-    recipes: await readRecipes(),
     newHdfsId: `${spec.name}-${randomUUID().slice(0, 8)}`,
-    provide: async (needs) => {
-      if (needs.length === 0) return [];
-      const { buildArtifacts, plannedArtifacts } = await import('./provide-artifacts.ts');
-      return dryRun ? await plannedArtifacts(needs) : await buildArtifacts(needs, { report: reporter.report, signal });
-    },
     nowSeconds: Date.now() / 1000,
     holder: describeHolder(`bramble deploy ${clusterComponents(spec).join(' ')}`),
     signal,

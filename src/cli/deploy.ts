@@ -62,5 +62,9 @@ function withPlacement(command: Command): Command {
         'snap',
         'tarball',
       ]),
-    );
+    )
+    .option('--channel <channel>', 'take what this channel of a store holds, such as 4.3/stable, and follow it')
+    .option('--no-channel', 'take what this bramble builds, in place of a channel that was followed')
+    .option('--store <place>', 'folder or address of the store (default: the one that is followed, else BRAMBLE_STORE)')
+    .option('--trust-key <fingerprint>', 'accept the store’s key if it is this one, in place of the pinned one');
 }

@@ -18,8 +18,10 @@ export async function findCluster(options: ClusterOptions & ClusterFlags): Promi
 /** Together with the components that were deployed before on the same hosts. */
 async function joined(spec: ClusterSpec, options: ClusterOptions & ClusterFlags): Promise<ClusterSpec> {
   const { components, file, workersOnMaster } = options;
-  const { isRemembered, loadCluster } = await import('../store/cluster-store.ts');
-  if (await isRemembered(spec)) return spec;
+  const { isRemembered, loadCluster, rememberedSources } = await import('../store/cluster-store.ts');
+  const sources = await rememberedSources(spec.name);
+  const known = sources === undefined ? spec : { ...spec, sources };
+  if (await isRemembered(known)) return known;
   const remembered = await loadCluster(spec.name).catch(() => undefined); // unknown or damaged: written anew
   if (remembered === undefined) return spec;
   const { onlyComponents, withRemembered } = await import('../config/join-components.ts');

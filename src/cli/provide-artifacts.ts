@@ -2,12 +2,33 @@ import { buildComponent } from '../build/build-component.ts';
 import { readRecipe } from '../build/project.ts';
 import type { Artifact } from '../domain/artifact.ts';
 import type { Report } from '../domain/events.ts';
-import type { ArtifactNeed } from '../plan/needs.ts';
+import type { HostFacts } from '../domain/facts.ts';
+import type { Sources } from '../domain/release.ts';
+import type { ArtifactNeed, Wanted } from '../plan/needs.ts';
+
+interface Supply {
+  readonly wanted: Wanted;
+  readonly sources: Sources;
+  readonly facts: ReadonlyMap<string, HostFacts>;
+  readonly dryRun: boolean;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}
+
+/** What the nodes need: built here, or fetched from the store that the cluster follows. A dry run only says what it would be. */
+export async function provideArtifacts(needs: readonly ArtifactNeed[], supply: Supply): Promise<readonly Artifact[]> {
+  const built = needs.filter(({ component }) => 'recipe' in supply.wanted[component]);
+  const followed = needs.filter((need) => !built.includes(need));
+  const ours = supply.dryRun ? plannedArtifacts(built) : buildArtifacts(built, supply);
+  if (followed.length === 0) return await ours;
+  const { fetchArtifacts } = await import('./fetch-artifacts.ts');
+  return [...(await ours), ...(await fetchArtifacts(followed, supply))];
+}
 
 /** Builds what the nodes need, or finds it in the cache. */
-export async function buildArtifacts(
+async function buildArtifacts(
   needs: readonly ArtifactNeed[],
-  { report, signal }: { report: Report; signal: AbortSignal },
+  { report, signal }: Pick<Supply, 'report' | 'signal'>,
 ): Promise<Artifact[]> {
   const built: Artifact[] = [];
   for (const those of Map.groupBy(needs, ({ component, arch }) => `${component} ${arch}`).values()) {
@@ -20,7 +41,7 @@ export async function buildArtifacts(
 }
 
 /** What a dry run shows in place of artifacts that are not built yet. */
-export async function plannedArtifacts(needs: readonly ArtifactNeed[]): Promise<Artifact[]> {
+async function plannedArtifacts(needs: readonly ArtifactNeed[]): Promise<Artifact[]> {
   const unknown = { path: '', sha256: '', sizeBytes: 0, payloadId: 'to be built', payloadBytes: 0, glibc: '0' };
   return await Promise.all(
     needs.map(async (need) => ({

@@ -4,9 +4,10 @@ import { openSession } from '../session/cluster-session.ts';
 import { gatherAll } from '../session/gather.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { type Operation, runOperation } from './operation.ts';
+import type { SourceChoice } from './resolve-wanted.ts';
 
 /** Options of `deploy` and `plan` that place roles and choose packagings. */
-export type DeployOptions = ClusterOptions & ClusterFlags & { readonly dryRun?: boolean; readonly verify?: boolean };
+export type DeployOptions = ClusterOptions & ClusterFlags & SourceChoice & { readonly verify?: boolean };
 
 /** Plans, shows, applies and verifies a deployment. */
 export async function runDeploy(options: DeployOptions): Promise<void> {

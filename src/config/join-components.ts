@@ -30,7 +30,8 @@ export function withRemembered(spec: ClusterSpec, remembered: ClusterSpec, keeps
       ? working.filter((role) => others.includes(componentOf(role)))
       : before.roles.filter(isKept);
   };
-  return { ...spec, nodes: spec.nodes.map((node) => withRoles(node, rolesOn(node))) };
+  const { sources } = remembered;
+  return { ...spec, nodes: spec.nodes.map((node) => withRoles(node, rolesOn(node))), ...(sources && { sources }) };
 }
 
 /** A cluster as if it had these components only. */

@@ -7,7 +7,7 @@ import type { Host } from '../host/host.ts';
 import { type ClusterDecision, decideCluster } from '../plan/decide-cluster.ts';
 import { desireNodes } from '../plan/desired-cluster.ts';
 import { foresee } from '../plan/foresee.ts';
-import { type ArtifactNeed, chooseAll, findNeeds, type Recipes } from '../plan/needs.ts';
+import { type ArtifactNeed, chooseAll, findNeeds, type Wanted } from '../plan/needs.ts';
 import { type DesiredNode, planStage, stages } from '../plan/plan-node.ts';
 import { gatherAll } from '../session/gather.ts';
 import { existingSecret } from './existing-secret.ts';
@@ -17,10 +17,10 @@ import type { Holder } from './lock.ts';
 export interface DeployRequest {
   readonly spec: ClusterSpec;
   readonly hosts: ReadonlyMap<string, Host>;
-  /** Builds what is missing, or finds it in the cache; called with nothing where no node needs anything. */
-  readonly provide: (needs: readonly ArtifactNeed[]) => Promise<readonly Artifact[]>;
-  /** Identify what an up-to-date node has installed. */
-  readonly recipes: Recipes;
+  /** Builds or fetches what is missing, or finds it in the cache; called with nothing where no node needs anything. */
+  readonly provide: (needs: readonly ArtifactNeed[], facts: Facts) => Promise<readonly Artifact[]>;
+  /** What an up-to-date node has installed. */
+  readonly wanted: Wanted;
   /** Id for a file system where there has never been one. */
   readonly newHdfsId: string;
   readonly nowSeconds: number;
@@ -48,7 +48,7 @@ export async function planDeployment(request: DeployRequest, gathering?: Promise
   const choices = chooseAll(request.spec, facts);
   const situation = { ...request, facts, choices };
   refuseProblems(decideCluster({ ...situation, artifacts: [] }));
-  const artifacts = await request.provide(findNeeds(choices, facts, request.recipes));
+  const artifacts = await request.provide(findNeeds(choices, facts, request.wanted), facts);
   const decision = decideCluster({ ...situation, artifacts });
   refuseProblems(decision);
   const desired = desireNodes(decision.nodes, {

@@ -5,7 +5,7 @@ export const risks = ['stable', 'candidate', 'beta', 'edge'] as const;
 export type Risk = (typeof risks)[number];
 
 /** The track that is meant where none is named. */
-export const defaultTrack = 'latest';
+const defaultTrack = 'latest';
 
 /** Where releases of a component are found: track, risk and, for a while, a branch. Every part is filled in. */
 export interface Channel {

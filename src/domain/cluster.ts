@@ -1,3 +1,4 @@
+import type { Sources } from './release.ts';
 import { type ComponentName, componentOf, type RoleName } from './roles.ts';
 import type { Target } from './target.ts';
 
@@ -26,6 +27,8 @@ export interface ClusterSpec {
   readonly nodes: readonly NodeSpec[];
   /** Private key to log in with, as the operator wrote it. */
   readonly identityFile?: string;
+  /** Channels that components come from; the others are what bramble builds. */
+  readonly sources?: Sources;
 }
 
 /** What a set of roles needs installed, in the order of the table of roles. */

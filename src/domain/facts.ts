@@ -149,9 +149,21 @@ export interface NodeRecord {
   readonly node: string;
   /** The whole cluster, so that any one node tells of all. */
   readonly spec: unknown;
-  readonly components: Readonly<
-    Partial<
-      Record<ComponentName, { readonly payloadId: string; readonly packaging: PackagingName; readonly sha256: string }>
-    >
-  >;
+  readonly components: Readonly<Partial<Record<ComponentName, NotedComponent>>>;
+}
+
+/** What a node notes of a component; of its release only where it came from a channel. */
+export interface NotedComponent extends Partial<NotedRelease> {
+  readonly payloadId: string;
+  readonly packaging: PackagingName;
+  readonly sha256: string;
+}
+
+/** Which release of a channel a node has. */
+export interface NotedRelease {
+  /** Of the file that brought it. */
+  readonly sha256: string;
+  readonly channel: string;
+  readonly revision: number;
+  readonly version: string;
 }

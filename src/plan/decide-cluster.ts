@@ -7,7 +7,8 @@ import { dataProblems } from './data-folders.ts';
 import { decideHdfs, type HdfsDecision, isDecided } from './decide-hdfs.ts';
 import type { PlannedNode, PlannedPart } from './desired-cluster.ts';
 import type { HostEntry } from './hosts-block.ts';
-import { isOutdated, type NodeChoices, type Recipes } from './needs.ts';
+import { isOutdated, type NodeChoices, type Wanted } from './needs.ts';
+import { noteRelease } from './note-release.ts';
 import { findSameMachines } from './same-machine.ts';
 import { type NodeSizing, sizeCluster } from './sizing.ts';
 import { findProblems, type Problem } from './suitability.ts';
@@ -19,7 +20,7 @@ export interface ClusterSituation {
   readonly choices: ReadonlyMap<string, NodeChoices>;
   /** What was built, or is going to be. */
   readonly artifacts: readonly Artifact[];
-  readonly recipes: Recipes;
+  readonly wanted: Wanted;
   /** Id for a file system that has never been. */
   readonly newHdfsId: string;
   /** The operator's clock, in seconds since 1970. */
@@ -74,24 +75,30 @@ function planOne(spec: NodeSpec, situation: ClusterSituation, sizes: Sizes): Pla
   const [facts, choices] = [situation.facts.get(name), situation.choices.get(name)];
   if (facts === undefined || choices === undefined) return [];
   const parts = [...choices].map(([component, choice]): PlannedPart => {
-    const isOld = isOutdated(facts, component, situation.recipes[component]);
-    const wanted = { component, arch: facts.machine.arch, packaging: choice.packaging };
+    const isOld = isOutdated(facts, component, situation.wanted[component]);
+    const need = { component, arch: facts.machine.arch, packaging: choice.packaging };
     const roles = spec.roles.filter((role) => componentOf(role) === component);
-    return { component, roles, choice, artifact: isOld ? findArtifact(situation.artifacts, wanted) : undefined };
+    const artifact = isOld ? findArtifact(situation.artifacts, need) : undefined;
+    const release = noteRelease(
+      { component, packaging: choice.packaging, artifact },
+      situation.wanted[component],
+      facts,
+    );
+    return { component, roles, choice, artifact, release };
   });
   return [{ spec, facts, parts, settings: sizes.get(name)?.settings ?? spec.settings }];
 }
 
-interface Wanted {
+interface Need {
   readonly component: ComponentName;
   readonly arch: string;
   readonly packaging: string;
 }
 
-function findArtifact(artifacts: readonly Artifact[], wanted: Wanted): Artifact | undefined {
+function findArtifact(artifacts: readonly Artifact[], need: Need): Artifact | undefined {
   return artifacts.find(
     ({ component, arch, packaging }) =>
-      component === wanted.component && arch === wanted.arch && packaging === wanted.packaging,
+      component === need.component && arch === need.arch && packaging === need.packaging,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Artifact } from '../domain/artifact.ts';
 import type { ClusterSpec, NodeSpec } from '../domain/cluster.ts';
-import type { HostFacts, NodeRecord } from '../domain/facts.ts';
+import type { HostFacts, NodeRecord, NotedComponent, NotedRelease } from '../domain/facts.ts';
 import type { ComponentName, RoleName } from '../domain/roles.ts';
 import type { PackagingChoice } from './choose-packaging.ts';
 import type { HdfsDecision } from './decide-hdfs.ts';
@@ -16,6 +16,8 @@ export interface PlannedPart {
   readonly choice: PackagingChoice;
   /** Present where something is to be installed. */
   readonly artifact: Artifact | undefined;
+  /** Present where it comes from a channel. */
+  readonly release?: NotedRelease | undefined;
 }
 
 /** A node of the cluster together with what is known and decided about it. */
@@ -37,8 +39,9 @@ export interface ClusterWide {
 
 /** What every node should be, from what was decided about each. */
 export function desireNodes(nodes: readonly PlannedNode[], wide: ClusterWide): DesiredNode[] {
-  const { name, nodes: all } = wide.cluster;
-  const specText = JSON.stringify({ name, nodes: all }); // the path of a key means nothing to another operator
+  const { identityFile: _path, ...spec } = wide.cluster; // the path of a key means nothing to another operator
+  const { name } = spec;
+  const specText = JSON.stringify(spec);
   return nodes.map((node) => ({
     name: node.spec.target.name,
     roles: node.spec.roles,
@@ -60,10 +63,14 @@ function noteFor({ spec, facts, parts }: PlannedNode, cluster: string, specText:
   return `${JSON.stringify(head).slice(0, -1)},"spec":${specText},"components":${JSON.stringify(components)}}`;
 }
 
-function noteOf({ component, choice, artifact }: PlannedPart, { installed, record }: HostFacts) {
+function noteOf(
+  { component, choice, artifact, release }: PlannedPart,
+  { installed, record }: HostFacts,
+): NotedComponent {
   return {
     payloadId: artifact?.payloadId ?? installed[component]?.payloadId ?? '',
     packaging: choice.packaging,
     sha256: artifact?.sha256 ?? record?.components[component]?.sha256 ?? '',
+    ...release,
   };
 }

@@ -1,6 +1,7 @@
 import type { Arch, PackagingName } from '../domain/artifact.ts';
 import { type ClusterSpec, componentsOf } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
+import type { Release } from '../domain/release.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { choosePackaging, type PackagingChoice } from './choose-packaging.ts';
 
@@ -14,8 +15,14 @@ export interface ArtifactNeed {
 /** How one node gets each component that it has a role of. */
 export type NodeChoices = ReadonlyMap<ComponentName, PackagingChoice>;
 
-/** What up-to-date nodes have installed, by component. */
-export type Recipes = Readonly<Record<ComponentName, string>>;
+/** What an up-to-date node has: what this bramble builds, what a channel holds for its architecture, or whatever runs there. */
+export type WantedPart =
+  | { readonly recipe: string }
+  | { readonly releases: Readonly<Partial<Record<Arch, Release>>> }
+  | { readonly asInstalled: true };
+
+/** What up-to-date nodes have of each component. */
+export type Wanted = Readonly<Record<ComponentName, WantedPart>>;
 
 /** How every node of the cluster gets its components. */
 export function chooseAll(
@@ -32,20 +39,28 @@ export function chooseAll(
   );
 }
 
-/** Whether a node lacks what this bramble would build today. */
-export function isOutdated(facts: HostFacts, component: ComponentName, recipe: string): boolean {
-  return facts.installed[component]?.recipe !== recipe;
+/** Whether a node lacks what is wanted of a component. */
+export function isOutdated({ installed, machine }: HostFacts, component: ComponentName, wanted: WantedPart): boolean {
+  const found = installed[component];
+  if (found === undefined) return true;
+  if ('recipe' in wanted) return found.recipe !== wanted.recipe;
+  return 'releases' in wanted && found.payloadId !== releaseFor(machine.arch, wanted.releases)?.payloadId;
+}
+
+/** What a channel holds for a machine. */
+export function releaseFor(arch: string, releases: Readonly<Partial<Record<string, Release>>>): Release | undefined {
+  return releases[arch];
 }
 
 /** Which artifacts are missing on the nodes, each once. Architectures that nothing is built for are left to the checks. */
 export function findNeeds(
   choices: ReadonlyMap<string, NodeChoices>,
   facts: ReadonlyMap<string, HostFacts>,
-  recipes: Recipes,
+  wanted: Wanted,
 ): ArtifactNeed[] {
   const needs = [...choices].flatMap(([name, ways]) => {
     const seen = facts.get(name);
-    return seen === undefined ? [] : [...ways].flatMap(([one, way]) => needOf(one, way, { seen, recipes }));
+    return seen === undefined ? [] : [...ways].flatMap(([one, way]) => needOf(one, way, { seen, wanted }));
   });
   return needs.filter((need, at) => needs.findIndex((one) => isSame(one, need)) === at);
 }
@@ -53,10 +68,10 @@ export function findNeeds(
 function needOf(
   component: ComponentName,
   { packaging }: PackagingChoice,
-  { seen, recipes }: { readonly seen: HostFacts; readonly recipes: Recipes },
+  { seen, wanted }: { readonly seen: HostFacts; readonly wanted: Wanted },
 ): ArtifactNeed[] {
   const { arch } = seen.machine;
-  if (!isOutdated(seen, component, recipes[component])) return [];
+  if (!isOutdated(seen, component, wanted[component])) return [];
   return arch === 'amd64' || arch === 'arm64' ? [{ component, arch, packaging }] : [];
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clusterNamePattern } from '../config/plain-words.ts';
 import { type ClusterSpec, methods } from '../domain/cluster.ts';
+import { componentNames } from '../domain/components.ts';
 import { roleNames } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
 import { recordVersion } from './record-version.ts';
@@ -20,12 +21,15 @@ const nodeSchema = z.object({
   address: z.string().exactOptional(),
 });
 
+const sourceSchema = z.object({ store: z.string(), channel: z.string(), key: z.string() });
+
 const recordSchema = z.object({
   version: z.literal(recordVersion),
   spec: z.object({
     name: z.string().regex(clusterNamePattern),
     nodes: z.array(nodeSchema).min(1),
     identityFile: z.string().exactOptional(),
+    sources: z.partialRecord(z.enum(componentNames), sourceSchema).exactOptional(),
   }),
 });
 

@@ -2,6 +2,8 @@ import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clusterNamePattern } from '../config/plain-words.ts';
 import type { ClusterSpec } from '../domain/cluster.ts';
+import { componentNames } from '../domain/components.ts';
+import type { Sources } from '../domain/release.ts';
 import { BrambleError } from '../errors.ts';
 import { recordVersion } from './record-version.ts';
 import { stateFolder } from './state-folder.ts';
@@ -31,6 +33,29 @@ export async function saveCluster(spec: ClusterSpec): Promise<void> {
 export async function isRemembered(spec: ClusterSpec): Promise<boolean> {
   const current = await readFile(join(folderOf(spec.name), 'cluster.json'), 'utf8').catch(() => undefined);
   return current === renderRecord(spec);
+}
+
+/** Where a remembered cluster's components come from; undefined where that is not known. Much cheaper than loading it. */
+export async function rememberedSources(name: string): Promise<Sources | undefined> {
+  const current = await readFile(join(folderOf(name), 'cluster.json'), 'utf8').catch(() => '');
+  if (!current.includes('"sources"')) return undefined;
+  try {
+    const { sources } = (JSON.parse(current) as { spec: ClusterSpec }).spec; // written by saveCluster
+    return isSources(sources) ? sources : undefined;
+  } catch {
+    return undefined; // damaged: loading it says so
+  }
+}
+
+function isSources(sources: Readonly<Record<string, unknown>> | undefined): boolean {
+  return Object.entries(sources ?? {}).every(([name, source]) => {
+    const texts = Object.values(source ?? {});
+    return (
+      componentNames.some((one) => one === name) &&
+      texts.length === 3 &&
+      texts.every((text) => typeof text === 'string')
+    );
+  });
 }
 
 /** The remembered cluster of that name or, without one, the only one there is. Rejects with CLUSTER_UNKNOWN. */

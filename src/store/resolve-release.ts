@@ -14,7 +14,7 @@ export interface ReleaseWish {
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** A branch is for a trial: it closes by itself so long after its last release. */
-export const branchLifeMs = 30 * dayMs;
+const branchLifeMs = 30 * dayMs;
 
 /** What a channel holds for an architecture, there or in the next safer open risk. Rejects with what is open. */
 export function resolveRelease(index: StoreIndex, wish: ReleaseWish, nowMs: number): Release {

@@ -97,7 +97,7 @@ describe.each(['snap', 'tarball'] as const)('a %s', (name) => {
     await install();
     const seen = await facts();
     expect(seen.installed.spark).toMatchObject({ packaging: name, revision: 'x1', version: '4.2.0', secretId: '' });
-    expect(isOutdated(seen, 'spark', await recipeId('spark'))).toBe(false);
+    expect(isOutdated(seen, 'spark', { recipe: await recipeId('spark') })).toBe(false);
     const services = Object.values((await look()).services);
     expect(services).toHaveLength(4);
     for (const one of services) expect(one).toMatchObject({ enabled: false, active: 'inactive' });

@@ -30,8 +30,8 @@ function refused(ids: readonly string[]): Record<string, string[]> {
   const spec = { name: 'red', nodes };
   const choices = chooseAll(spec, facts);
   const { clockSeconds: nowSeconds } = blankHost();
-  const recipes = { hadoop: 'recipe-2', spark: 'recipe-2' };
-  const situation = { spec, facts, choices, recipes, newHdfsId: 'red-1', nowSeconds };
+  const wanted = { hadoop: { recipe: 'recipe-2' }, spark: { recipe: 'recipe-2' } };
+  const situation = { spec, facts, choices, wanted, newHdfsId: 'red-1', nowSeconds };
   const { problems } = decideCluster({ ...situation, artifacts: [sparkArtifact()] });
   return Object.fromEntries([...problems].map(([name, list]) => [name, list.map(({ what }) => what)]));
 }

@@ -1,0 +1,96 @@
+import type { Arch } from '../domain/artifact.ts';
+import { fullChannel, parseChannel, resolveChannel } from '../domain/channel.ts';
+import type { Report } from '../domain/events.ts';
+import type { Release, Source, Sources } from '../domain/release.ts';
+import type { ComponentName } from '../domain/roles.ts';
+import { BrambleError } from '../errors.ts';
+import type { WantedPart } from '../plan/needs.ts';
+import { chooseStore } from '../store/known-stores.ts';
+import { type ChannelStore, openStore } from '../store/open-store.ts';
+import { resolveRelease } from '../store/resolve-release.ts';
+import { fingerprintOf } from '../store/signed-index.ts';
+
+interface Wish {
+  readonly channel: string | undefined;
+  readonly store: string | undefined;
+  /** Fingerprint of the key that the operator vouches for. */
+  readonly trust: string | undefined;
+}
+
+interface Context {
+  /** What the cluster has followed so far. */
+  readonly sources: Sources | undefined;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}
+
+/** Channels that are followed from now on, and what they hold. */
+export interface Followed {
+  readonly sources: Sources;
+  readonly wanted: Readonly<Partial<Record<ComponentName, WantedPart>>>;
+}
+
+const usualChannel = 'latest/stable';
+
+/** Asks stores what the channels of some components hold now. */
+export async function followChannels(
+  components: readonly ComponentName[],
+  wish: Wish,
+  context: Context,
+): Promise<Followed> {
+  const found = [];
+  for (const component of components) found.push(await followOne(component, wish, context));
+  return {
+    sources: Object.fromEntries(found.map(({ component, source }) => [component, source])),
+    wanted: Object.fromEntries(found.map(({ component, releases }) => [component, { releases }])),
+  };
+}
+
+async function followOne(component: ComponentName, { channel, store: named, trust }: Wish, context: Context) {
+  const { report, signal } = context;
+  const before = context.sources?.[component];
+  const wanted = fullChannel(parseChannel(resolveChannel(before?.channel ?? '', channel ?? '') || usualChannel));
+  const location = await chooseStore(named ?? before?.store);
+  const store = await openStore(location, { pinnedKey: pinFor(location, before), trust, signal });
+  const note = (text: string) => report({ stage: 'plan', state: 'note', text });
+  if (store.isNew) note(`pinned the key of the store ${location}: ${fingerprintOf(store.key)}`);
+  const releases = releasesOf(store, component, wanted);
+  for (const text of new Set(Object.values(releases).flatMap(describeForward))) note(text);
+  note(`${wanted} of ${location} holds ${Object.values(releases).map(describeRelease).join(', ')}`);
+  return { component, source: { store: location, channel: wanted, key: store.key }, releases };
+}
+
+function pinFor(location: string, source: Source | undefined): string | undefined {
+  return source?.store === location ? source.key : undefined;
+}
+
+/** For every architecture that has one: which of them are needed, the nodes will tell. */
+function releasesOf(
+  { index }: ChannelStore,
+  component: ComponentName,
+  channel: string,
+): Partial<Record<Arch, Release>> {
+  const nowMs = Date.now();
+  const faults: BrambleError[] = [];
+  const found = (['arm64', 'amd64'] as const).flatMap((arch): [Arch, Release][] => {
+    try {
+      return [[arch, resolveRelease(index, { component, channel, arch }, nowMs)]];
+    } catch (error) {
+      if (!(error instanceof BrambleError)) throw error;
+      faults.push(error);
+      return [];
+    }
+  });
+  if (found.length === 0) throw faults.find(({ message }) => !message.includes('other architectures')) ?? faults[0];
+  return Object.fromEntries(found);
+}
+
+/** In the words of snap. */
+function describeForward({ component, channel, effective }: Release): string[] {
+  if (channel === effective) return [];
+  return [`Channel ${channel} for ${component} is closed; temporarily forwarding to ${effective}.`];
+}
+
+function describeRelease({ component, version, revision, arch }: Release): string {
+  return `${component} ${version} (revision ${revision} for ${arch})`;
+}

@@ -1,0 +1,86 @@
+import { readRecipes } from '../build/read-recipes.ts';
+import type { DeployRequest } from '../deploy/plan-deployment.ts';
+import { type ClusterSpec, clusterComponents } from '../domain/cluster.ts';
+import { componentNames } from '../domain/components.ts';
+import type { Source, Sources } from '../domain/release.ts';
+import type { ComponentName } from '../domain/roles.ts';
+import type { Wanted, WantedPart } from '../plan/needs.ts';
+import type { Reporter } from './reporter.ts';
+
+/** What the command line says about where components come from. */
+export interface SourceChoice {
+  /** Components that are meant; all of the cluster's where it does not say. */
+  readonly components?: readonly ComponentName[] | undefined;
+  /** A channel, or false for what this bramble builds. */
+  readonly channel?: string | false;
+  readonly store?: string;
+  readonly trustKey?: string;
+  readonly dryRun?: boolean;
+  /** Whether nodes move on to what a channel that is followed already holds now. */
+  readonly movesOn?: boolean;
+}
+
+interface Context {
+  readonly spec: ClusterSpec;
+  readonly signal: AbortSignal;
+  readonly reporter: Pick<Reporter, 'report'>;
+}
+
+/** What nodes are to have, who provides it, and the cluster with the channels that it follows from now on. */
+export interface Resolved extends Pick<DeployRequest, 'wanted' | 'provide'> {
+  readonly spec: ClusterSpec;
+}
+
+/**
+ * Decides where each component comes from: the channel that is named, which is resolved now; the one that is followed
+ * since an earlier deployment, where nodes keep what they have unless they are to move on; else this bramble's own build.
+ * Contacts no store unless a channel is named, nodes move on, or a node lacks something.
+ */
+export async function resolveWanted(choice: SourceChoice, { spec, signal, reporter }: Context): Promise<Resolved> {
+  const recipes = await readRecipes();
+  const { report } = reporter;
+  const followed = await follow(choice, { spec, signal, reporter });
+  const sources = sourcesOf(choice, spec, followed?.sources);
+  const partOf = (component: ComponentName): WantedPart =>
+    followed?.wanted[component] ??
+    (sources[component] === undefined ? { recipe: recipes[component] } : { asInstalled: true });
+  const wanted = Object.fromEntries(componentNames.map((name) => [name, partOf(name)])) as Wanted; // one for each name
+  return {
+    spec: withSources(spec, sources),
+    wanted,
+    provide: async (needs, facts) => {
+      if (needs.length === 0) return [];
+      const { provideArtifacts } = await import('./provide-artifacts.ts');
+      return await provideArtifacts(needs, { wanted, sources, facts, dryRun: choice.dryRun ?? false, report, signal });
+    },
+  };
+}
+
+/** The components that a channel is asked for now. */
+async function follow(choice: SourceChoice, { spec, signal, reporter }: Context) {
+  const { channel, store, movesOn = false } = choice;
+  const isNamed = typeof channel === 'string' || store !== undefined;
+  const meant = channel === false ? [] : meantBy(choice, spec);
+  const components = meant.filter((name) => isNamed || (movesOn && spec.sources?.[name] !== undefined));
+  if (components.length === 0) return undefined;
+  const { followChannels } = await import('./follow-channels.ts'); // a deploy with nothing to do goes without
+  const wish = { channel: channel || undefined, store, trust: choice.trustKey };
+  return await followChannels(components, wish, { sources: spec.sources, signal, report: reporter.report });
+}
+
+function meantBy({ components }: SourceChoice, spec: ClusterSpec): readonly ComponentName[] {
+  return components ?? clusterComponents(spec);
+}
+
+function sourcesOf(choice: SourceChoice, spec: ClusterSpec, followed: Sources = {}): Sources {
+  const dropped = choice.channel === false ? meantBy(choice, spec) : [];
+  const all = componentNames.map(
+    (name) => [name, dropped.includes(name) ? undefined : (followed[name] ?? spec.sources?.[name])] as const,
+  );
+  return Object.fromEntries(all.filter((pair): pair is [ComponentName, Source] => pair[1] !== undefined));
+}
+
+/** Behind all else of a cluster, where its record has them too. */
+function withSources({ sources: _before, ...spec }: ClusterSpec, sources: Sources): ClusterSpec {
+  return Object.keys(sources).length === 0 ? spec : { ...spec, sources };
+}
