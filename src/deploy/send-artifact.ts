@@ -5,7 +5,8 @@ import type { Host } from '../host/host.ts';
 /** Where artifacts lie on a node until they are installed. */
 export const stagingDirectory = '/var/tmp/bramble';
 const hashTimeoutMs = 10 * 60_000;
-const sendTimeoutMs = 60 * 60_000;
+/** For a whole artifact, however it comes. */
+export const sendTimeoutMs = 60 * 60_000;
 const endings = { snap: 'snap', tarball: 'tar.gz' } as const;
 
 interface SendOptions {
@@ -20,28 +21,37 @@ export function stagedPath({ component, packaging, sha256 }: Artifact): string {
 }
 
 /** Sends an artifact unless a whole copy is there already, continues a broken one, and checks its hash on the node. */
-export async function sendArtifact(
+export async function sendArtifact(host: Host, artifact: Artifact, options: SendOptions): Promise<void> {
+  if (await isWhole(host, artifact, options.signal)) return;
+  await uploadArtifact(host, artifact, options);
+  if (!(await isWhole(host, artifact, options.signal))) throw wrongHash(host.name, artifact);
+}
+
+/** Sends what is missing of an artifact. Checks nothing. */
+export async function uploadArtifact(
   host: Host,
   artifact: Artifact,
   { signal, onProgress, onNote }: SendOptions,
 ): Promise<void> {
-  const path = stagedPath(artifact);
-  if (await isWhole(host, artifact, signal)) return;
-  await host.upload(artifact.path, path, {
+  await host.upload(artifact.path, stagedPath(artifact), {
     timeoutMs: sendTimeoutMs,
     onProgress: (sent) => onProgress(sent / artifact.sizeBytes),
     onNote,
     ...(signal && { signal }),
   });
-  if (await isWhole(host, artifact, signal)) return;
-  throw new BrambleError('ACTION_FAILED', `${path} does not have the hash ${artifact.sha256}`, {
-    host: host.name,
+}
+
+/** The failure of a copy that turned out not to be what was sent. */
+export function wrongHash(host: string, artifact: Artifact): BrambleError {
+  const message = `${stagedPath(artifact)} does not have the hash ${artifact.sha256}`;
+  return new BrambleError('ACTION_FAILED', message, {
+    host,
     hint: 'it was removed there: repeat the command; if it happens again, check the card and the file here with sha256sum',
   });
 }
 
 /** Makes the staging directory on the way. A file with another hash is removed, so that the next attempt begins anew. */
-async function isWhole(host: Host, artifact: Artifact, signal: AbortSignal | undefined): Promise<boolean> {
+export async function isWhole(host: Host, artifact: Artifact, signal: AbortSignal | undefined): Promise<boolean> {
   const output = await host.run(['sh', '-c', checkScript, 'sh', stagedPath(artifact), artifact.sha256], {
     timeoutMs: hashTimeoutMs,
     ...(signal && { signal }),

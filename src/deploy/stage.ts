@@ -6,6 +6,7 @@ import { orderNodes } from '../plan/order-nodes.ts';
 import type { DesiredNode, Stage } from '../plan/plan-node.ts';
 import { type ActionContext, applyAction } from './apply-action.ts';
 import { describeAction } from './describe-action.ts';
+import { distribute } from './distribute/distribute.ts';
 
 interface NodeActions {
   readonly host: Host;
@@ -19,6 +20,7 @@ export interface StageNode extends NodeActions {
 
 /** Carries out a stage on all its nodes, in waves where it says so. Waits for every node, then reports all failures together. */
 export async function applyStage(stage: Stage, nodes: readonly StageNode[], context: StageContext): Promise<void> {
+  if (stage.isPassedOn) return await distribute(nodes, { ...context, stage: stage.name });
   const withRoles = nodes.map((node) => ({ ...node, roles: node.desired.roles }));
   const waves = stage.inRoleOrder ? orderNodes(withRoles) : [withRoles];
   for (const wave of waves) await applyToNodes(stage.name, wave, context);

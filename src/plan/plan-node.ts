@@ -34,12 +34,14 @@ export interface Stage {
   readonly name: string;
   /** Whether nodes wait for those whose roles start before theirs; otherwise all work side by side. */
   readonly inRoleOrder: boolean;
+  /** Whether what it sends is passed on from node to node. */
+  readonly isPassedOn?: true;
   readonly plan: Planner;
 }
 
 /** The stages of a deployment in their order; facts are gathered anew between them. Adding one means adding a row. */
 export const stages: readonly Stage[] = [
-  { name: 'distribute', inRoleOrder: false, plan: planDistribute },
+  { name: 'distribute', inRoleOrder: false, isPassedOn: true, plan: planDistribute },
   { name: 'install', inRoleOrder: false, plan: planInstall },
   { name: 'configure', inRoleOrder: true, plan: planConfigure },
   { name: 'start', inRoleOrder: true, plan: planStart },

@@ -1,0 +1,80 @@
+import { operator, type Refusal, type RelayNode, type Source } from './relay-node.ts';
+
+/** Why a node is to receive from elsewhere. */
+export interface Trouble {
+  readonly because: string;
+  readonly refuses?: Refusal;
+  /** Where from, if that follows from the trouble itself. */
+  readonly to?: Source;
+}
+
+const quietMs = 6_000;
+/** A source is slow when what feeds it is so many times faster… */
+const slowFactor = 3;
+/** …and that has come to matter. */
+const lagBytes = 16 << 20;
+/** Less than that is not worth the bytes that a trial sends twice. */
+const longSeconds = 60;
+
+/** Whether a node that should receive does not. */
+export function isQuiet({ state, quietMs: quiet }: RelayNode): boolean {
+  return state === 'receiving' && quiet >= quietMs;
+}
+
+/** What there is against the source of a node that receives; nothing where all is well or no source can help. */
+export function findTrouble(node: RelayNode, nodes: readonly RelayNode[], totalBytes: number): Trouble | undefined {
+  if (node.source === operator) return endOfTrial(node, nodes);
+  const source = nodes.find(({ name }) => name === node.source);
+  if (source === undefined || node.source === undefined) return undefined;
+  if (source.state === 'failed') return { because: `${source.name} has failed` };
+  return stalled(node, source) ?? slow(source, nodes) ?? trial(node, source, { nodes, totalBytes });
+}
+
+function stalled(node: RelayNode, source: RelayNode): Trouble | undefined {
+  if (!isQuiet(node)) return undefined;
+  const why = `nothing came from it for ${quietMs / 1000} s`;
+  if (source.bytes > node.bytes) return { because: `${source.name}: ${why}`, refuses: { source: source.name, why } };
+  return isQuiet(source) ? { because: `${source.name} gets nothing itself` } : undefined;
+}
+
+function slow(source: RelayNode, nodes: readonly RelayNode[]): Trouble | undefined {
+  const feeder = nodes.find(({ name }) => name === source.source);
+  if (feeder === undefined || feeder.state !== 'receiving' || source.state !== 'receiving') return undefined;
+  if (feeder.bytes - source.bytes < lagBytes || !isFaster(feeder, source)) return undefined;
+  return { because: `${source.name} is slow`, to: feeder.name };
+}
+
+function isFaster(one: RelayNode, other: RelayNode): boolean {
+  return one.rate !== undefined && other.rate !== undefined && one.rate > slowFactor * other.rate;
+}
+
+interface All {
+  readonly nodes: readonly RelayNode[];
+  readonly totalBytes: number;
+}
+
+/**
+ * Whether the first node is slow, nobody can tell from it alone. Where much is left to send, the next one is sent to
+ * from here for a while: what limits both is this machine; what limits the first alone is its own.
+ */
+function trial(node: RelayNode, source: RelayNode, { nodes, totalBytes }: All): Trouble | undefined {
+  if (source.source !== operator || source.state !== 'receiving' || source.rate === undefined) return undefined;
+  if ((totalBytes - source.bytes) / source.rate < longSeconds) return undefined;
+  if (node.bytes < source.bytes - lagBytes) return undefined; // what it could be sent, it gets from there
+  const isSecond = nodes.some((other) => other !== source && other.state === 'receiving' && other.source === operator);
+  const wasTried = nodes.some(({ refused }) => refused.some((refusal) => refusal.source === operator));
+  return isSecond || wasTried ? undefined : { because: `${source.name} may be slow`, to: operator };
+}
+
+/** Of two that are sent to from here, the one that has less goes behind the other, unless it is about to overtake it. */
+function endOfTrial(node: RelayNode, nodes: readonly RelayNode[]): Trouble | undefined {
+  if (!isFirst(node) || node.refused.some(({ source }) => source !== operator)) return undefined;
+  const ahead = nodes.find((other) => isFirst(other) && other.serves && other.bytes > node.bytes && !isQuiet(other));
+  if (ahead?.rate === undefined || node.rate === undefined || isFaster(node, ahead)) return undefined;
+  const why = `it is sent to ${ahead.name} as fast`;
+  return { because: why, refuses: { source: operator, why }, to: ahead.name };
+}
+
+function isFirst({ state, source, apart }: RelayNode): boolean {
+  return state === 'receiving' && source === operator && apart === undefined;
+}
