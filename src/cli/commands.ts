@@ -65,6 +65,16 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./identify.ts')).identifyCommand(),
   },
   {
+    name: 'stop',
+    summary: 'stop all daemons of a cluster in order',
+    load: async () => (await import('./stop.ts')).stopCommand(),
+  },
+  {
+    name: 'start',
+    summary: 'start them again in order, and verify',
+    load: async () => (await import('./start.ts')).startCommand(),
+  },
+  {
     name: 'uninstall',
     summary: 'take off the nodes what bramble brought',
     load: async () => (await import('./uninstall.ts')).uninstallCommand(),

@@ -37,3 +37,18 @@ const atWork = ['NEW', 'RUNNING', 'UNHEALTHY', 'DECOMMISSIONING'];
 export function atWorkOf(managers: readonly ManagerState[], names: readonly string[]): ManagerState[] {
   return managers.filter(({ name, state }) => names.includes(name) && atWork.includes(state));
 }
+
+/** Where the ResourceManager tells what runs. */
+export const applicationsPath = '/ws/v1/cluster/apps?states=NEW,NEW_SAVING,SUBMITTED,ACCEPTED,RUNNING';
+
+/** What runs on YARN, by the ResourceManager's REST, in words for the operator. */
+export function readYarnApplications(json: unknown): string[] {
+  const { apps } = json as { apps?: { app?: readonly { id: string; name: string }[] } | null }; // Hadoop's REST
+  return (apps?.app ?? []).map(({ id, name }) => `${name} (${id})`);
+}
+
+/** What runs on Spark's own workers, by the JSON of the master's page. */
+export function readSparkApplications(json: unknown): string[] {
+  const { activeapps = [] } = json as { activeapps?: readonly { id: string; name: string }[] }; // Spark's JsonProtocol
+  return activeapps.map(({ id, name }) => `${name} (${id})`);
+}
