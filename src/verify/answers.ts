@@ -1,4 +1,5 @@
 import { type RoleName, roles } from '../domain/roles.ts';
+import { isInMaintenance, readHdfsState } from '../facts/hdfs-state.ts';
 import type { NodeObservation } from './observation.ts';
 
 type Nodes = readonly Pick<NodeObservation, 'name' | 'roles' | 'seen'>[];
@@ -13,6 +14,8 @@ export interface NameNodeAnswer {
   readonly live: readonly string[];
   readonly dead: number;
   readonly stale: number;
+  /** Names of DataNodes in maintenance or on their way into it, whether or not they live. */
+  readonly maintenance: readonly string[];
   readonly missingBlocks: number;
   readonly corruptBlocks: number;
   /** Blocks that have fewer copies than they should, and are being copied. */
@@ -56,6 +59,9 @@ export function namenodeAnswer(nodes: Nodes): NameNodeAnswer | undefined {
     live: Object.keys(JSON.parse(String(info.LiveNodes ?? '{}')) as object).map((name) => name.replace(/:\d+$/, '')),
     dead: Number(state.NumDeadDataNodes),
     stale: Number(state.NumStaleDataNodes),
+    maintenance: readHdfsState(answer.json)
+      .dataNodes.filter(isInMaintenance)
+      .map(({ name }) => name),
     missingBlocks: Number(blocks.MissingBlocks),
     corruptBlocks: Number(blocks.CorruptBlocks),
     shortBlocks: Number(blocks.UnderReplicatedBlocks),

@@ -23,13 +23,15 @@ const hdfsRows: readonly HdfsRow[] = [
     const detail = safeMode === '' ? `the NameNode is ${state}` : `in safe mode: ${safeMode}`;
     return { state: 'failed', detail, hint: 'bramble logs --role namenode' };
   },
-  ({ live, dead, stale }, nodes) => {
+  ({ live, dead, stale, shortBlocks }, nodes) => {
     const found = compareSets(planned('datanode', nodes), live, 'DataNodes live');
-    if (found.state === 'failed' || dead + stale === 0) return found;
-    return { state: 'failed', detail: `${dead} DataNodes dead, ${stale} stale`, hint: 'bramble logs --role datanode' };
+    if (found.state === 'failed') return { ...found, detail: `${found.detail}${beingCopied(shortBlocks)}` };
+    if (stale > 0) return { state: 'failed', detail: `${stale} DataNodes stale`, hint: 'bramble logs --role datanode' };
+    // All that were planned live, so a dead one has left, or was replaced: the NameNode forgets it at its next start.
+    return dead === 0 ? found : { ...found, detail: `${found.detail}; ${dead} that left are remembered as dead` };
   },
   ({ missingBlocks, corruptBlocks, shortBlocks }) => {
-    const copying = shortBlocks === 0 ? '' : `; ${shortBlocks} blocks are being copied to have all their replicas`;
+    const copying = beingCopied(shortBlocks);
     if (missingBlocks + corruptBlocks === 0)
       return { state: 'passed', detail: `no block missing or corrupt${copying}` };
     const detail = `${missingBlocks} blocks missing, ${corruptBlocks} corrupt${copying}`;
@@ -41,6 +43,10 @@ const hdfsRows: readonly HdfsRow[] = [
     return { state: 'failed', detail, hint: 'remove files from HDFS, or add a node' };
   },
 ];
+
+function beingCopied(shortBlocks: number): string {
+  return shortBlocks === 0 ? '' : `; ${shortBlocks} blocks are being copied to have all their replicas`;
+}
 
 /** A file came back as it was written, and each of its blocks has the copies it should. */
 export function judgeFile({ nodes, checks: { file } }: Observation): Finding[] {

@@ -1,6 +1,7 @@
 import { judgeMapReduce, judgeSparkJob, judgeWorkers, judgeYarn, judgeYarnJob } from './cluster-rungs.ts';
 import type { Finding, RungName } from './finding.ts';
 import { judgeFile, judgeHdfs } from './hdfs-rungs.ts';
+import { sayMaintenance } from './in-maintenance.ts';
 import { judgeAnswers, judgePackaging, judgePorts, judgeReachable, judgeServices, judgeSteady } from './node-rungs.ts';
 import type { NodeObservation, Observation } from './observation.ts';
 
@@ -40,5 +41,9 @@ function onEachNode(judge: (node: NodeObservation) => Finding[]): (observation: 
 
 /** Says of everything that was observed whether it is as planned. Looks at nothing else. */
 export function judge(observation: Observation, { withJobs = true } = {}): Finding[] {
-  return ladder.filter(({ needsJob }) => withJobs || needsJob !== true).flatMap((rung) => rung.judge(observation));
+  const rungs = ladder.filter(({ needsJob }) => withJobs || needsJob !== true);
+  return sayMaintenance(
+    rungs.flatMap((rung) => rung.judge(observation)),
+    observation,
+  );
 }

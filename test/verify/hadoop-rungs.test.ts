@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoleName } from '../../src/domain/roles.ts';
+import { BrambleError } from '../../src/errors.ts';
 import { parseBlocks } from '../../src/verify/file-check.ts';
 import { judge } from '../../src/verify/ladder.ts';
 import { parseStreaming } from '../../src/verify/mapreduce-check.ts';
@@ -20,10 +21,11 @@ interface NameNodeSays {
   readonly state?: string;
   readonly safemode?: string;
   readonly live?: readonly string[];
+  readonly dead?: Readonly<Record<string, object>>;
   readonly beans?: Readonly<Record<string, unknown>>;
 }
 
-function namenode({ state = 'active', safemode = '', live = names, beans = {} }: NameNodeSays = {}): Answer {
+function namenode({ state = 'active', safemode = '', live = names, dead = {}, beans = {} }: NameNodeSays = {}): Answer {
   const bean = (name: string, values: object) => ({ name: `Hadoop:service=NameNode,name=${name}`, ...values });
   const numbers = {
     MissingBlocks: 0,
@@ -39,6 +41,7 @@ function namenode({ state = 'active', safemode = '', live = names, beans = {} }:
       bean('FSNamesystemState', { NumDeadDataNodes: 0, NumStaleDataNodes: 0, ...beans }),
       bean('NameNodeInfo', {
         Safemode: safemode,
+        DeadNodes: JSON.stringify(dead),
         LiveNodes: JSON.stringify(Object.fromEntries(live.map((name) => [`${name}:9866`, {}]))),
       }),
     ],
@@ -119,6 +122,56 @@ const failedOf = (observation: Observation) =>
     .filter(({ state }) => state === 'failed')
     .map(({ rung, detail }) => `${rung}: ${detail}`);
 
+describe('a DataNode that is away', () => {
+  const answer = (adminState: string, beans = {}) =>
+    namenode({
+      live: ['red', 'red01'],
+      dead: { 'red02:9866': { adminState } },
+      beans: { NumDeadDataNodes: 1, ...beans },
+    });
+  const off = new BrambleError('HOST_UNREACHABLE', 'no route to host', { host: 'red02' });
+  const without = (namenodeSays: Answer): Observation => ({
+    ...withRed({ namenode: namenodeSays, resourcemanager: resourcemanager(['red', 'red01']) }),
+    nodes: names.map((name) =>
+      name === 'red02'
+        ? { ...node(name), seen: { error: off } }
+        : node(
+            name,
+            name === 'red' ? { namenode: namenodeSays, resourcemanager: resourcemanager(['red', 'red01']) } : {},
+          ),
+    ),
+  });
+  const toldOf = (observation: Observation) => failedOf(observation).join('\n');
+
+  it('is told with the blocks that are copied because of it, as long as they are', () => {
+    expect(toldOf(without(answer('In Service', { UnderReplicatedBlocks: 7 })))).toMatch(
+      /2 of 3 DataNodes live; missing: red02; 7 blocks are being copied to have all their replicas$/m,
+    );
+    expect(toldOf(without(answer('In Service')))).toMatch(/2 of 3 DataNodes live; missing: red02$/m);
+  });
+
+  it('is said to be in maintenance where it is, by its own findings and by those that count it', () => {
+    const told = toldOf(without(answer('In Maintenance')));
+    expect(told).toMatch(/^reachable: in maintenance: no route to host$/m);
+    expect(told).toMatch(/^hdfs: .*missing: red02; in maintenance: red02$/m);
+    expect(told).toMatch(/^yarn: .*missing: red02; in maintenance: red02$/m);
+    const finding = judge(without(answer('In Maintenance'))).find(
+      ({ rung, state }) => rung === 'hdfs' && state === 'failed',
+    );
+    expect(finding?.hint).toBe('bramble maintenance "red02" --end');
+  });
+
+  it('is no failure where it has left and is only remembered', () => {
+    const remembered = namenode({
+      dead: { 'red03:9866': { adminState: 'Decommissioned' } },
+      beans: { NumDeadDataNodes: 1 },
+    });
+    const found = judge(withRed({ namenode: remembered })).filter(({ rung }) => rung === 'hdfs');
+    expect(found.every(({ state }) => state === 'passed')).toBe(true);
+    expect(found.map(({ detail }) => detail).join()).toContain('1 that left are remembered as dead');
+  });
+});
+
 describe('the ladder of Hadoop', () => {
   it('passes every rung of a healthy cluster, and says nothing of Spark', () => {
     const findings = judge(healthy);
@@ -143,7 +196,7 @@ describe('the ladder of Hadoop', () => {
     [
       'a stale DataNode',
       withRed({ namenode: namenode({ beans: { NumStaleDataNodes: 1 } }) }),
-      /^hdfs: 0 DataNodes dead, 1 stale/,
+      /^hdfs: 1 DataNodes stale/,
     ],
     [
       'a missing block',
