@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { HostFacts, NodeRecord, NotedComponent } from '../../src/domain/facts.ts';
+import type { Release } from '../../src/domain/release.ts';
+import { isOutdated, type WantedPart } from '../../src/plan/needs.ts';
+import { noteRelease } from '../../src/plan/note-release.ts';
+import { findNotedRelease } from '../../src/plan/noted-release.ts';
+import { blankHost, installedSpark, sparkArtifact } from '../support/facts.ts';
+import { candidate, indexWith, revisionOf } from '../support/releases.ts';
+
+const release: Release = {
+  ...candidate({ payloadId: 'payload-1' }),
+  revision: 3,
+  files: { tarball: { sha256: 'aa', sizeBytes: 1 } },
+  channel: 'latest/edge',
+  effective: 'latest/stable',
+};
+const held: WantedPart = { releases: { arm64: release } };
+const noted = { sha256: 'bb', channel: 'latest/stable', revision: 2, version: '4.1.0' };
+
+describe('a node is outdated', () => {
+  it.each<[rule: string, wanted: WantedPart, facts: HostFacts, outdated: boolean]>([
+    ['where nothing is installed, by whatever rule', { asInstalled: true }, blankHost(), true],
+    ['not where it has what is built today', { recipe: 'recipe-1' }, withSpark(), false],
+    ['where it was built by another recipe', { recipe: 'recipe-2' }, withSpark(), true],
+    ['not where it has what the channel holds, by whichever recipe', held, withSpark({ recipe: 'other' }), false],
+    ['where the channel holds another payload', held, withSpark({ payloadId: 'payload-2' }), true],
+    ['where the channel holds nothing for its architecture', { releases: { amd64: release } }, withSpark(), true],
+    ['never where it is to keep what it has', { asInstalled: true }, withSpark({ recipe: 'other' }), false],
+  ])('%s', (_rule, wanted, facts, outdated) => {
+    expect(isOutdated(facts, 'spark', wanted)).toBe(outdated);
+  });
+});
+
+describe('what a node notes of a channel', () => {
+  const part = { component: 'spark', packaging: 'tarball', artifact: undefined } as const;
+
+  it('is nothing where bramble builds what it gets, even if it came from a channel before', () => {
+    expect(noteRelease(part, { recipe: 'recipe-1' }, withNote(noted))).toBeUndefined();
+  });
+
+  it('is the release, also where the same payload is there already from another channel', () => {
+    const expected = { sha256: 'aa', channel: 'latest/edge', revision: 3, version: '4.2.0' };
+    expect(noteRelease(part, held, withNote(noted))).toEqual(expected);
+  });
+
+  it('stays where it keeps what it has', () => {
+    expect(noteRelease(part, { asInstalled: true }, withNote(noted))).toEqual(noted);
+  });
+
+  it('is forgotten where something else was put there by hand', () => {
+    expect(noteRelease(part, { asInstalled: true }, withNote(noted, 'payload-9'))).toBeUndefined();
+  });
+
+  it('is what is installed now where it lacked the component', () => {
+    const artifact = sparkArtifact({ release: { channel: 'latest/edge', revision: 3 } });
+    expect(noteRelease({ ...part, artifact }, { asInstalled: true }, blankHost())).toEqual({
+      sha256: 'f'.repeat(64),
+      channel: 'latest/edge',
+      revision: 3,
+      version: '4.2.0',
+    });
+  });
+});
+
+describe('a node that lacks what the others have', () => {
+  const index = indexWith(
+    ['stable', candidate({ version: '4.1.0' })],
+    ['stable', candidate({ version: '4.1.0', arch: 'amd64' })],
+    ['stable', candidate({ version: '4.2.0' })],
+  );
+  const running = (version: string) =>
+    withNote({ ...noted, version }, `payload-${version}-arm64`, `payload-${version}-arm64`);
+  const find = (facts: readonly HostFacts[], arch: 'arm64' | 'amd64' = 'arm64') =>
+    findNotedRelease(index, new Map(facts.map((one, at) => [`red${at}`, one])), { component: 'spark', arch });
+
+  it('gets their revision, whatever the channel holds by now', () => {
+    expect(find([blankHost(), running('4.1.0')])).toMatchObject({
+      revision: 1,
+      version: '4.1.0',
+      channel: 'latest/stable',
+    });
+  });
+
+  it('gets the one for its own architecture of the same build', () => {
+    expect(find([running('4.1.0')], 'amd64')?.revision).toBe(revisionOf(index, '4.1.0', 'amd64')?.revision);
+    expect(find([running('4.2.0')], 'amd64')).toBeUndefined();
+  });
+
+  it('gets the newest of them where they differ', () => {
+    expect(find([running('4.2.0'), running('4.1.0')])?.version).toBe('4.2.0');
+  });
+
+  it('learns nothing from nodes that note nothing, or another thing than they run', () => {
+    expect(find([blankHost(), withSpark(), withNote(noted, 'payload-9')])).toBeUndefined();
+  });
+});
+
+function withSpark(change: Parameters<typeof installedSpark>[0] = {}): HostFacts {
+  return blankHost({ installed: { spark: installedSpark(change) } });
+}
+
+function withNote(note: Partial<NotedComponent>, running = 'payload-1', payloadId = 'payload-1'): HostFacts {
+  const spark: NotedComponent = { payloadId, packaging: 'tarball', sha256: 'bb', ...note };
+  const record: NodeRecord = { version: 1, cluster: 'red', node: 'red', spec: {}, components: { spark } };
+  return { ...withSpark({ payloadId: running }), record };
+}
