@@ -75,6 +75,21 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./start.ts')).startCommand(),
   },
   {
+    name: 'history',
+    summary: 'show who changed a cluster, when and with which result',
+    load: async () => (await import('./history.ts')).historyCommand(),
+  },
+  {
+    name: 'unlock',
+    summary: 'take over from another who is at work on a cluster',
+    load: async () => (await import('./unlock.ts')).unlockCommand(),
+  },
+  {
+    name: 'support-bundle',
+    summary: 'make one file for asking for help',
+    load: async () => (await import('./support-bundle.ts')).supportBundleCommand(),
+  },
+  {
     name: 'uninstall',
     summary: 'take off the nodes what bramble brought',
     load: async () => (await import('./uninstall.ts')).uninstallCommand(),

@@ -3,7 +3,7 @@ import { type DeployRequest, isSettled, planDeployment } from '../deploy/plan-de
 import { clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import type { ClusterSession } from '../session/cluster-session.ts';
-import { appendHistory, isRemembered, loadCluster, saveCluster } from '../store/cluster-store.ts';
+import { isRemembered, loadCluster, saveCluster } from '../store/cluster-store.ts';
 import { describeHolder } from './holder.ts';
 import type { Operation } from './operation.ts';
 import { renderPlan, renderRoles } from './render-plan.ts';
@@ -31,7 +31,7 @@ export async function deployCluster(choice: Choice, named: OpenCluster): Promise
   if (!(await isRemembered(spec))) await remember(cluster);
   if (isSettled(deployment)) return showSettled(cluster, hosts);
   const { applyDeployment } = await import('../deploy/apply-deployment.ts'); // a deploy with nothing to do goes without
-  await withHistory(spec.name, request.holder.what, () => applyDeployment(request, deployment, reporter.report));
+  await applyDeployment(request, deployment, reporter.report);
   reporter.line(`deployed ${clusterComponents(spec).join(' and ')} on ${spec.nodes.length} hosts`);
   if (choice.verify === false) return reporter.result({ changed: true });
   const { verifyAndShow } = await import('./run-verify.ts');
@@ -53,17 +53,6 @@ async function noteLeftNodes({ spec, reporter }: Operation): Promise<void> {
   if (left.length === 0) return;
   const text = `no longer named, but left as they are: ${left.join(', ')}; bramble uninstall --hosts "${left.join(',')}" cleans them`;
   reporter.report({ stage: 'plan', state: 'note', text });
-}
-
-async function withHistory(cluster: string, command: string, work: () => Promise<void>): Promise<void> {
-  const note = (result: string) => appendHistory(cluster, { command, result, at: new Date().toISOString() });
-  try {
-    await work();
-    await note('done');
-  } catch (error) {
-    await note(error instanceof Error ? error.message : String(error));
-    throw error;
-  }
 }
 
 type Deployment = Awaited<ReturnType<typeof planDeployment>>;

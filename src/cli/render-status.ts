@@ -1,8 +1,10 @@
 import { type ClusterSpec, componentsOf } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
+import type { Holder } from '../domain/holder.ts';
 import { componentOf, type RoleName, roles } from '../domain/roles.ts';
-import { BrambleError } from '../errors.ts';
+import { BrambleError, type ErrorCode } from '../errors.ts';
 import { portOf } from '../facts/daemon-address.ts';
+import { renderLocks } from './render-locks.ts';
 import { renderTable } from './table.ts';
 import { describeThrottling } from './throttling.ts';
 
@@ -19,11 +21,25 @@ const heading = ['HOST', 'ROLES', 'INSTALLED', 'MEMORY FREE', 'LOAD', 'TEMPERATU
 export function renderStatus({ name }: ClusterSpec, nodes: readonly NodeStatus[]): string {
   const pages = nodes.flatMap(pagesOf);
   const urls = pages.length === 0 ? [] : ['', 'pages (bramble ui opens them through SSH):', ...pages];
-  return [`cluster ${name}`, '', renderTable([heading, ...nodes.map(renderNode)]), ...urls].join('\n');
+  const atWork = renderLocks(locksOf(nodes));
+  const locks = atWork.length === 0 ? [] : ['', ...atWork];
+  return [`cluster ${name}`, '', renderTable([heading, ...nodes.map(renderNode)]), ...locks, ...urls].join('\n');
 }
 
+function locksOf(nodes: readonly NodeStatus[]): ReadonlyMap<string, Holder> {
+  return new Map(
+    nodes.flatMap(({ name, seen }) =>
+      seen instanceof BrambleError || seen.lock === undefined ? [] : [[name, seen.lock] as const],
+    ),
+  );
+}
+
+/** A host that lets us in and refuses something, such as sudo, does answer. */
+const silent: ReadonlySet<ErrorCode> = new Set(['HOST_UNRESOLVED', 'HOST_UNREACHABLE', 'HOST_TIMEOUT', 'HOST_LOST']);
+
 function renderNode({ name, roles: placed, seen }: NodeStatus): string[] {
-  if (seen instanceof BrambleError) return [name, placed.join(' '), `does not answer: ${seen.message}`];
+  if (seen instanceof BrambleError)
+    return [name, placed.join(' '), `${silent.has(seen.code) ? 'does not answer: ' : ''}${seen.message}`];
   const { memory, health, machine } = seen;
   return [
     name,

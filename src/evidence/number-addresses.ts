@@ -1,7 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 const mac = /(?<![\w:])(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![\w:])/gi;
-const ipv4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g;
+// Versions of Java look like addresses: java.base@17.0.20.1, 17.0.20.1+2.
+const ipv4 = /(?<![\d.]|(?:java|jdk)\.[\w.]+@)\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d|\+\d)/g;
 const ipv6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]{0,5}(?![\w:])/gi;
 
 const means = /^(?:127\.|0\.0\.0\.0$|255\.|::1?$|(?:0:){7}[01]$)/; // the same on every machine

@@ -21,6 +21,11 @@ const endingTelling = String.raw`[\w.-]*(?:${words})`;
 const isTelling = new RegExp(`^${telling}$`, 'i');
 const begins = String.raw`(?<!["\w.-])`;
 
+// Not somebody: a unit such as getty@tty1.service, an interface such as eth0@if3, a module or an object of Java.
+const notPerson = String.raw`(?:java|jdk)\.[\w.]+@|(?:[\w$]+\.)+[A-Z]|[\w$-]+@(?=[0-9a-f]*\d)[0-9a-f]{6,8}\b|[\w-]+@if\d`;
+const notHost = String.raw`[\w:-]*\.(?:service|slice|socket)\b`;
+const person = new RegExp(String.raw`(?<![\w.$[\]-])(?!${notPerson})[a-zA-Z_][\w.+-]*@(?=[\w[])(?!${notHost})`, 'g');
+
 interface Rule {
   readonly find: RegExp;
   readonly put: string;
@@ -39,11 +44,7 @@ const rules: readonly Rule[] = [
   { find: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, put: gone },
   { find: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, put: gone },
   { find: /(\/(?:home|Users)\/)[^/\s"':,;)\]]+/g, put: '$1[user]' },
-  // Neither a unit such as getty@tty1.service nor an object of Java such as java.util.Timer@1b2c is somebody.
-  {
-    find: /(?<![\w.[\]-])(?!(?:[\w$]+\.)+[A-Z])\w[\w.+-]*@(?=[\w[])(?![\w:-]*\.(?:service|slice|socket))/g,
-    put: '[user]@',
-  },
+  { find: person, put: '[user]@' },
 ];
 
 /** A redactor for one bundle. */

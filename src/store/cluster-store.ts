@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clusterNamePattern } from '../config/plain-words.ts';
 import type { ClusterSpec } from '../domain/cluster.ts';
@@ -8,14 +8,6 @@ import { BrambleError } from '../errors.ts';
 import { recordVersion } from './record-version.ts';
 import { stateFolder } from './state-folder.ts';
 import { writeAtomically } from './write-atomically.ts';
-
-/** One line of a cluster's history. */
-export interface HistoryEntry {
-  /** ISO 8601. */
-  readonly at: string;
-  readonly command: string;
-  readonly result: string;
-}
 
 /** Where the pinned host keys of a cluster are kept. The file need not be there yet. */
 export function knownHostsPath(name: string): string {
@@ -76,13 +68,7 @@ export async function listClusters(): Promise<string[]> {
   return found.flat().sort();
 }
 
-/** Adds a line to a cluster's history. */
-export async function appendHistory(name: string, entry: HistoryEntry): Promise<void> {
-  const folder = await makeFolder(name);
-  await appendFile(join(folder, 'history.jsonl'), `${JSON.stringify(entry)}\n`, { mode: 0o600 });
-}
-
-/** Forgets a cluster, its history and its host keys. Touches no host. */
+/** Forgets a cluster and its host keys. Touches no host. */
 export async function forgetCluster(name: string): Promise<void> {
   await rm(folderOf(name), { recursive: true, force: true });
 }

@@ -85,11 +85,13 @@ const told: readonly (readonly [string, string])[] = [
   ['-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNza\nAAA=\n-----END OPENSSH PRIVATE KEY-----\nx', '[redacted]\nx'],
   ['<name>a.password</name>\n  <value>hunter2</value>', '<name>a.password</name>\n  <value>[redacted]</value>'],
   ['Authorization: Bearer abcdefghijkl', 'Authorization: [redacted]'],
+  ['as AKIAIOSFODNN7EXAMPLE, with eyJhbGciOiJI.eyJzdWIiOiIx.c2ln', 'as [redacted], with [redacted]'],
   ['sent Bearer abcdefghijkl on', 'sent Bearer [redacted] on'],
   ['clone https://ana:hunter2@example.org/x', 'clone https://[redacted]@example.org/x'],
   ['s3a://AB:c/d+e@bucket/x', 's3a://[redacted]@bucket/x'],
   ['/home/ana/.ssh/id_ed25519 and /Users/Ben/x', '/home/[user]/.ssh/id_ed25519 and /Users/[user]/x'],
   ['ana@desk did it, ask ana.b@example.org', '[user]@desk did it, ask [user]@example.org'],
+  ['ssh pi@10.1.1.7 did not answer', 'ssh [user]@[address-1] did not answer'],
   ['link/ether dc:a6:32:01:02:03 brd ff:ff:ff:ff:ff:ff', 'link/ether [mac-1] brd [mac-2]'],
   ['BP-12-10.73.0.2-1790000 to red/10.73.0.2', 'BP-12-[address-1]-1790000 to red/[address-1]'],
   ['/fe80:0:0:0:1:2:3:4:7077', '/[address-1]:7077'],
@@ -102,7 +104,9 @@ describe('what a redactor takes out', () => {
 });
 
 const harmless = [
-  'java.util.Timer@1b2c3d4e is waiting, getty@tty1.service too',
+  'java.util.Timer@1b2c3d4e is waiting, getty@tty1.service too, eth0@if352, process 1383@red',
+  'at jdk.internal.misc.Unsafe.park(java.base@17.0.20.1/Native Method) of OpenJDK (17.0.20.1+2-1-deb12u1)',
+  '"qtp1-20-acceptor-0@6f2c9e0f-ServerConnector@31f20c9f{HTTP/1.1}"',
   '20:15:01 INFO DelegationTokenSecretManager: Updating the keys',
   '{"NumTokens": 12, "secretCount" : 0}',
   'spark 4.3.0 on 127.0.0.1:8080 and 0.0.0.0, [::1]:22, std::vector',

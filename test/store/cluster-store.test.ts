@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { resolveCluster } from '../../src/config/resolve-cluster.ts';
 import {
-  appendHistory,
   forgetCluster,
   knownHostsPath,
   listClusters,
@@ -43,11 +42,9 @@ describe('a remembered cluster', () => {
 
   it('is for its owner only', async () => {
     await saveCluster(red);
-    await appendHistory('red', { at: 'now', command: 'deploy', result: 'done' });
     const mode = async (path: string) => ((await stat(join(home, 'bramble/clusters', path))).mode & 0o777).toString(8);
     expect(await mode('red')).toBe('700');
     expect(await mode('red/cluster.json')).toBe('600');
-    expect(await mode('red/history.jsonl')).toBe('600');
   });
 
   it('is forgotten with all that belongs to it, and only it', async () => {
@@ -57,16 +54,6 @@ describe('a remembered cluster', () => {
     expect(await listClusters()).toEqual(['blue']);
     await forgetCluster('red');
     await expect(loadCluster('red')).rejects.toMatchObject({ code: 'CLUSTER_UNKNOWN' });
-  });
-
-  it('has a history, one JSON line for each thing done', async () => {
-    await appendHistory('red', { at: '1', command: 'deploy', result: 'deployed' });
-    await appendHistory('red', { at: '2', command: 'verify', result: 'failed' });
-    const lines = (await readFile(join(home, 'bramble/clusters/red/history.jsonl'), 'utf8')).trimEnd().split('\n');
-    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
-      { at: '1', command: 'deploy', result: 'deployed' },
-      { at: '2', command: 'verify', result: 'failed' },
-    ]);
   });
 
   it('keeps its host keys beside it', () => {
