@@ -20,6 +20,11 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./deploy.ts')).planCommand(),
   },
   {
+    name: 'upgrade',
+    summary: 'bring another revision to a cluster, node by node',
+    load: async () => (await import('./upgrade.ts')).upgradeCommand(),
+  },
+  {
     name: 'verify',
     summary: 'prove that a cluster works, rung by rung',
     load: async () => (await import('./verify.ts')).verifyCommand(),
@@ -65,16 +70,6 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./identify.ts')).identifyCommand(),
   },
   {
-    name: 'stop',
-    summary: 'stop all daemons of a cluster in order',
-    load: async () => (await import('./stop.ts')).stopCommand(),
-  },
-  {
-    name: 'start',
-    summary: 'start them again in order, and verify',
-    load: async () => (await import('./start.ts')).startCommand(),
-  },
-  {
     name: 'history',
     summary: 'show who changed a cluster, when and with which result',
     load: async () => (await import('./history.ts')).historyCommand(),
@@ -88,6 +83,21 @@ export const commandEntries: readonly CommandEntry[] = [
     name: 'support-bundle',
     summary: 'make one file for asking for help',
     load: async () => (await import('./support-bundle.ts')).supportBundleCommand(),
+  },
+  {
+    name: 'maintenance',
+    summary: 'let nodes be switched off for a while',
+    load: async () => (await import('./maintenance.ts')).maintenanceCommand(),
+  },
+  {
+    name: 'stop',
+    summary: 'stop all daemons of a cluster in order',
+    load: async () => (await import('./stop.ts')).stopCommand(),
+  },
+  {
+    name: 'start',
+    summary: 'start them again in order, and verify',
+    load: async () => (await import('./start.ts')).startCommand(),
   },
   {
     name: 'uninstall',

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { collect, withClusterOptions } from './cluster-options.ts';
 import { componentsArgument, readComponents } from './component-argument.ts';
 import type { DeployOptions } from './run-deploy.ts';
+import { withSource } from './store-options.ts';
 
 /** `bramble deploy spark`: makes a cluster as wanted and verifies it. */
 export function deployCommand(): Command {
@@ -37,34 +38,32 @@ export function planCommand(): Command {
 }
 
 function withPlacement(command: Command): Command {
-  return withClusterOptions(command.addArgument(componentsArgument()))
-    .option('--master <host>', 'host of the master, the NameNode and the ResourceManager (default: the first one)')
-    .option('--workers-on-master', 'run a worker beside the master (default: in clusters of up to three hosts)')
-    .option('--no-workers-on-master', 'keep the master free of work')
-    .option('--history-server [host]', 'run the history server there (default: beside the master)')
-    .option('--no-history-server', 'run no history server')
-    .option('--connect [host]', 'run Spark Connect there (beside the master where no host is named)')
-    .option('--namenode <host>', 'host of the NameNode (default: that of the master)')
-    .option(
-      '--secondarynamenode [host]',
-      'run the SecondaryNameNode there (default: on another host than the NameNode)',
-    )
-    .option('--no-secondarynamenode', 'run no SecondaryNameNode')
-    .option('--resourcemanager <host>', 'host of the ResourceManager (default: that of the master)')
-    .option(
-      '--data-dir <folder>',
-      'keep HDFS blocks there on every host, such as on a USB disk; may be repeated',
-      collect,
-    )
-    .addOption(
-      new Option('--method <way>', 'how it gets there (default: auto, by what each host can do)').choices([
-        'auto',
-        'snap',
-        'tarball',
-      ]),
-    )
-    .option('--channel <channel>', 'take what this channel of a store holds, such as 4.3/stable, and follow it')
-    .option('--no-channel', 'take what this bramble builds, in place of a channel that was followed')
-    .option('--store <place>', 'folder or address of the store (default: the one that is followed, else BRAMBLE_STORE)')
-    .option('--trust-key <fingerprint>', 'accept the store’s key if it is this one, in place of the pinned one');
+  return withSource(
+    withClusterOptions(command.addArgument(componentsArgument()))
+      .option('--master <host>', 'host of the master, the NameNode and the ResourceManager (default: the first one)')
+      .option('--workers-on-master', 'run a worker beside the master (default: in clusters of up to three hosts)')
+      .option('--no-workers-on-master', 'keep the master free of work')
+      .option('--history-server [host]', 'run the history server there (default: beside the master)')
+      .option('--no-history-server', 'run no history server')
+      .option('--connect [host]', 'run Spark Connect there (beside the master where no host is named)')
+      .option('--namenode <host>', 'host of the NameNode (default: that of the master)')
+      .option(
+        '--secondarynamenode [host]',
+        'run the SecondaryNameNode there (default: on another host than the NameNode)',
+      )
+      .option('--no-secondarynamenode', 'run no SecondaryNameNode')
+      .option('--resourcemanager <host>', 'host of the ResourceManager (default: that of the master)')
+      .option(
+        '--data-dir <folder>',
+        'keep HDFS blocks there on every host, such as on a USB disk; may be repeated',
+        collect,
+      )
+      .addOption(
+        new Option('--method <way>', 'how it gets there (default: auto, by what each host can do)').choices([
+          'auto',
+          'snap',
+          'tarball',
+        ]),
+      ),
+  );
 }

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BrambleError } from '../errors.ts';
+import type { Host, Output } from '../host/host.ts';
+import { packagings } from '../packaging/packagings.ts';
+import type { UpgradeRun } from './upgrade-run.ts';
+
+/** The node of the NameNode, as far as an upgrade has to do with it. */
+export interface NameNodePlace {
+  readonly host: Host;
+  readonly signal: AbortSignal | undefined;
+  /** The program `hdfs`. */
+  readonly hdfs: string;
+  /** Folder of what HDFS keeps on the node beside its data. */
+  readonly folder: string;
+  readonly nameFolders: readonly string[];
+}
+
+/** Where the NameNode is; undefined in a cluster without HDFS. */
+export function findNameNode({ request, upgrade }: Pick<UpgradeRun, 'request' | 'upgrade'>): NameNodePlace | undefined {
+  const name = request.spec.nodes.find(({ roles }) => roles.includes('namenode'))?.target.name ?? '';
+  const [host, facts] = [request.hosts.get(name), upgrade.deployment.facts.get(name)];
+  const installed = facts?.installed.hadoop;
+  if (host === undefined || facts === undefined || installed === undefined) return undefined;
+  const packaging = packagings[installed.packaging];
+  const folders = facts.hdfs.folders.filter(({ kind, clusterId }) => kind === 'name' && clusterId !== '');
+  return {
+    host,
+    signal: request.signal,
+    hdfs: packaging.command('hadoop', 'hdfs'),
+    folder: `${packaging.common('hadoop')}/hdfs`,
+    nameFolders: folders.map(({ path }) => path),
+  };
+}
+
+const stepTimeoutMs = 5 * 60_000;
+const prepareTries = 60;
+const pauseMs = 2_000;
+
+/**
+ * Has the NameNode write all it knows into one file, and puts a copy of it aside on the same node, named after the
+ * revision that wrote it. The last two copies are kept.
+ */
+export async function saveMetadata(place: NameNodePlace, label: string): Promise<void> {
+  await must(place, saveScript, [place.hdfs, `${place.folder}/saved`, label, ...place.nameFolders]);
+}
+
+/** Tells HDFS that a rolling upgrade to a version begins, and the NameNode to start as part of one until it is finalized. */
+export async function prepareRollingUpgrade(place: NameNodePlace, version: string): Promise<void> {
+  if (!(await isUpgrading(place))) await must(place, '"$1" dfsadmin -rollingUpgrade prepare', [place.hdfs]);
+  for (let tries = 0; tries < prepareTries; tries++) {
+    const { stdout } = await query(place);
+    if (/Proceed with rolling upgrade/.test(stdout))
+      return await must(place, 'echo "$2" > "$1"', [markOf(place), version]);
+    await sleep(pauseMs, undefined, { signal: place.signal });
+  }
+  throw new BrambleError('UPGRADE_FAILED', 'HDFS has not become ready for a rolling upgrade', {
+    host: place.host.name,
+    hint: 'bramble run hdfs dfsadmin -rollingUpgrade query',
+  });
+}
+
+/** Ends a rolling upgrade for good: from then on there is no way back to what the data was before. */
+export async function finalizeRollingUpgrade(place: NameNodePlace): Promise<void> {
+  await must(place, '"$1" dfsadmin -rollingUpgrade finalize && rm -f "$2"', [place.hdfs, markOf(place)]);
+}
+
+/** Whether a rolling upgrade was begun and not finalized. */
+export async function isUpgrading(place: NameNodePlace): Promise<boolean> {
+  const { stdout } = await query(place);
+  return /Proceed with rolling upgrade|Preparing for upgrade/.test(stdout);
+}
+
+/** The version that a rolling upgrade leads to, or '' where none is under way that bramble began. */
+export async function readTarget(place: NameNodePlace): Promise<string> {
+  const { stdout } = await runOn(place, 'cat "$1" 2>/dev/null || :', [markOf(place)]);
+  return stdout.trim();
+}
+
+function markOf({ folder }: NameNodePlace): string {
+  return `${folder}/rolling-upgrade`;
+}
+
+function query(place: NameNodePlace): Promise<Output> {
+  return runOn(place, '"$1" dfsadmin -rollingUpgrade query', [place.hdfs]);
+}
+
+async function must(place: NameNodePlace, script: string, args: readonly string[]): Promise<void> {
+  const { exitCode, stderr, stdout } = await runOn(place, script, args);
+  if (exitCode === 0) return;
+  throw new BrambleError('UPGRADE_FAILED', 'the NameNode could not be made ready for the upgrade', {
+    host: place.host.name,
+    evidence: (stderr.trim() || stdout.trim()).split('\n').slice(-8).join('\n'),
+    hint: 'bramble logs --role namenode',
+  });
+}
+
+function runOn({ host, signal }: NameNodePlace, script: string, args: readonly string[]): Promise<Output> {
+  return host.run(['sh', '-c', script, 'sh', ...args], {
+    sudo: true,
+    timeoutMs: stepTimeoutMs,
+    ...(signal && { signal }),
+  });
+}
+
+// The NameNode writes its memory to disk in safe mode only, in which nothing can be changed; so that lasts as short as
+// can be. All folders hold the same.
+const saveScript = `set -eu
+hdfs=$1 saved=$2 label=$3 name=$4
+"$hdfs" dfsadmin -safemode enter >/dev/null
+trap '"$hdfs" dfsadmin -safemode leave >/dev/null' EXIT
+"$hdfs" dfsadmin -saveNamespace >/dev/null
+umask 077
+rm -rf "$saved/.new"; mkdir -p "$saved/.new"
+image=$(ls "$name/current" | grep '^fsimage_[0-9]*$' | sort | tail -n 1)
+cp -p "$name/current/VERSION" "$name/current/seen_txid" "$name/current/$image" "$name/current/$image.md5" "$saved/.new"
+sync
+rm -rf "\${saved:?}/$label"; mv -T "$saved/.new" "$saved/$label"; touch "$saved/$label"
+ls -t "$saved" | tail -n +3 | while read -r old; do rm -rf "\${saved:?}/$old"; done`;

@@ -1,0 +1,62 @@
+import { type DrainWish, resume } from '../deploy/members/drain.ts';
+import { drainManagers } from '../deploy/members/drain-managers.ts';
+import { drainWorkers } from '../deploy/members/drain-workers.ts';
+import { dataNodesOf, enterMaintenance, leaveMaintenance } from '../deploy/members/maintenance.ts';
+import type { Members } from '../deploy/members/members.ts';
+import type { ComponentName } from '../domain/roles.ts';
+import type { UpgradeRun } from './upgrade-run.ts';
+
+type Aside = (members: Members, nodes: readonly string[], wish: DrainWish) => Promise<void>;
+
+/** How long HDFS waits for a DataNode that does not come back before it copies its blocks, in minutes. */
+const awayMinutes = 30;
+
+/** What has to be done for each component before its daemons on a node may be stopped. */
+const ways: Readonly<Record<ComponentName, Aside>> = {
+  hadoop: async (members, nodes, wish) => {
+    await drainManagers(members, nodes, wish);
+    if (hasOthers(members, nodes)) await enterMaintenance(members, nodes, { ...wish, minutes: awayMinutes });
+    else if (dataNodesOf(nodes, members).length > 0) wish.report(onlyOne);
+  },
+  spark: drainWorkers,
+};
+
+const onlyOne = {
+  stage: 'drain',
+  state: 'note',
+  text: 'HDFS has one DataNode, so it can be neither read nor written while that restarts',
+} as const;
+
+/** Takes work from nodes before they change: running tasks end or move, and HDFS copies nothing while they are away. */
+export async function stepAside(run: UpgradeRun, nodes: readonly string[]): Promise<void> {
+  const { report, request } = run;
+  const wish = { report, signal: request.signal, limitSeconds: request.drainSeconds };
+  for (const component of changing(run, nodes)) await ways[component](membersOf(run), nodes, wish);
+}
+
+/** Gives them work again. */
+export async function stepBack(run: UpgradeRun, nodes: readonly string[]): Promise<void> {
+  const { report, request } = run;
+  const members = membersOf(run);
+  await resume(members, nodes, request.signal);
+  if (changing(run, nodes).includes('hadoop') && hasOthers(members, nodes))
+    await leaveMaintenance(members, nodes, { report, signal: request.signal });
+}
+
+function changing({ upgrade }: UpgradeRun, nodes: readonly string[]): ComponentName[] {
+  const those = upgrade.changes.filter(({ node }) => nodes.includes(node));
+  return [...new Set(those.map(({ component }) => component))];
+}
+
+function membersOf({ request: { spec, hosts }, upgrade }: UpgradeRun): Members {
+  return { spec, hosts, facts: upgrade.deployment.facts };
+}
+
+/** Whether a DataNode is left to read from. */
+function hasOthers(members: Members, nodes: readonly string[]): boolean {
+  const all = dataNodesOf(
+    members.spec.nodes.map(({ target }) => target.name),
+    members,
+  );
+  return dataNodesOf(nodes, members).length > 0 && all.some((name) => !nodes.includes(name));
+}
