@@ -28,11 +28,9 @@ const returnSeconds = 3 * 60;
  * where none of the nodes has a DataNode.
  */
 export async function enterMaintenance(members: Members, nodes: readonly string[], wish: MaintenanceWish) {
-  const names = dataNodesOf(nodes, members);
+  const names = await mayEnterMaintenance(members, nodes, wish.signal);
   if (names.length === 0) return;
   const nameNode = nameNodeOf(members);
-  const refusal = refuseMaintenance(names, await askHdfs(nameNode, wish.signal));
-  if (refusal !== undefined) throw new BrambleError('REFUSED', refusal, { hint: 'bramble status; bramble verify' });
   const maintenanceExpireTimeInMS = (await clockOf(nameNode)) + wish.minutes * 60_000;
   const entry = { adminState: 'IN_MAINTENANCE', maintenanceExpireTimeInMS };
   try {
@@ -43,6 +41,19 @@ export async function enterMaintenance(members: Members, nodes: readonly string[
     await sayOfDataNodes(nameNode, { names, entry: undefined }); // not to be left half in
     throw error;
   }
+}
+
+/** The DataNodes of some nodes, where they may go into maintenance; rejects with REFUSED where not. */
+export async function mayEnterMaintenance(
+  members: Members,
+  nodes: readonly string[],
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const names = dataNodesOf(nodes, members);
+  if (names.length === 0) return names;
+  const refusal = refuseMaintenance(names, await askHdfs(nameNodeOf(members), signal));
+  if (refusal === undefined) return names;
+  throw new BrambleError('REFUSED', refusal, { hint: 'bramble status; bramble verify' });
 }
 
 /** Takes the DataNodes of some nodes back and returns when they are in service; rejects where one does not come back. */
