@@ -35,8 +35,9 @@ export function describeAction(action: Action): string {
   }
 }
 
-function nameOf({ packaging, component, version }: Artifact): string {
-  return `${packaging} of ${component} ${version}`;
+function nameOf({ packaging, component, version, release }: Artifact): string {
+  const from = release === undefined ? '' : ` (revision ${release.revision} of ${release.channel})`;
+  return `${packaging} of ${component} ${version}${from}`;
 }
 
 /** A dry run may name an artifact that is not built yet. */

@@ -1,5 +1,5 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Artifact, extensions, type PackagingName } from '../domain/artifact.ts';
 import type { Report } from '../domain/events.ts';
 import type { Release, ReleasedFile } from '../domain/release.ts';
@@ -91,7 +91,18 @@ async function downloadTo(path: string, url: string, options: Download & { file:
     throw damaged(url, file);
   }
   await rename(`${path}.part`, path);
+  await forgetOld(dirname(path));
   report({ stage: 'fetch', state: 'done', text });
+}
+
+// Each takes hundreds of megabytes; an older one may still be on its way to a host.
+const keptFiles = 8;
+
+async function forgetOld(cache: string): Promise<void> {
+  const names = (await readdir(cache)).filter((name) => !name.endsWith('.lock'));
+  const found = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(cache, name))).mtimeMs })));
+  const old = found.toSorted((a, b) => b.at - a.at).slice(keptFiles);
+  await Promise.all(old.map(({ name }) => rm(join(cache, name), { force: true })));
 }
 
 const tries = 3;
