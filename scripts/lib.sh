@@ -7,6 +7,7 @@ cache_dir="${XDG_CACHE_HOME:-$HOME/.cache}/bramble/tools"
 
 # One row a package: its Debian and Ubuntu name, a program that shows that it is there, and why.
 packages_for_unit='
+squashfs-tools    mksquashfs          packs and reads snaps
 shellcheck        shellcheck          checks the shell scripts
 openssh-client    ssh                 says what ~/.ssh/config means, to compare with
 openssh-server    sshd                is what the SSH tests connect to, on loopback
