@@ -90,11 +90,6 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./maintenance.ts')).maintenanceCommand(),
   },
   {
-    name: 'maintenance',
-    summary: 'let nodes be switched off for a while',
-    load: async () => (await import('./maintenance.ts')).maintenanceCommand(),
-  },
-  {
     name: 'stop',
     summary: 'stop all daemons of a cluster in order',
     load: async () => (await import('./stop.ts')).stopCommand(),
