@@ -1,5 +1,5 @@
 import { type Move, nameOf, operator, type RelayNode, type Source } from './relay-node.ts';
-import { findTrouble, isQuiet, type Trouble } from './relay-troubles.ts';
+import { findTrouble, holdsUp, isQuiet, type Trouble } from './relay-troubles.ts';
 
 /** After so many nodes in vain, the fault is not theirs. */
 const mostRefusals = 3;
@@ -22,11 +22,10 @@ export function decideMoves(nodes: readonly RelayNode[], totalBytes: number): Mo
   return moves;
 }
 
-/** Those behind one that stands still come first: they leave it, and then it can go behind them. */
+/** Those that are held up come first: they leave their source, and then it can go behind them. */
 function inOrder(nodes: readonly RelayNode[]): RelayNode[] {
-  const isBehindQuiet = ({ source }: RelayNode) => nodes.some((node) => node.name === source && isQuiet(node));
-  const [behind, others] = [nodes.filter(isBehindQuiet), nodes.filter((node) => !isBehindQuiet(node))];
-  return [...behind, ...others];
+  const isHeldUp = ({ source }: RelayNode) => nodes.some((node) => node.name === source && holdsUp(node, nodes));
+  return [...nodes.filter(isHeldUp), ...nodes.filter((node) => !isHeldUp(node))];
 }
 
 /** Those that are decided on after it see it as it will be, and whoever it feeds with it. */
@@ -57,7 +56,7 @@ function place(node: RelayNode, nodes: readonly RelayNode[], trouble: Trouble | 
   if (node.apart !== undefined) return { ...move, source: operator, because: node.apart };
   const source = to ?? pickNode(node, nodes, refuses?.source);
   if (source !== undefined) return { ...move, source };
-  if (!mayBurdenOperator(node, nodes)) return undefined;
+  if (trouble?.isBearable || !mayBurdenOperator(node, nodes)) return undefined;
   return { ...move, source: operator, because: because ?? whyFromHere(node, nodes) };
 }
 

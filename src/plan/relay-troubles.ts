@@ -6,6 +6,8 @@ export interface Trouble {
   readonly refuses?: Refusal;
   /** Where from, if that follows from the trouble itself. */
   readonly to?: Source;
+  /** Not so bad that it should be sent from here again. */
+  readonly isBearable?: true;
 }
 
 const quietMs = 6_000;
@@ -27,7 +29,12 @@ export function findTrouble(node: RelayNode, nodes: readonly RelayNode[], totalB
   const source = nodes.find(({ name }) => name === node.source);
   if (source === undefined || node.source === undefined) return undefined;
   if (source.state === 'failed') return { because: `${source.name} has failed` };
-  return stalled(node, source) ?? slow(source, nodes) ?? trial(node, source, { nodes, totalBytes });
+  return (
+    stalled(node, source) ??
+    behindSlow(source, nodes) ??
+    slow(node, source) ??
+    trial(node, source, { nodes, totalBytes })
+  );
 }
 
 function stalled(node: RelayNode, source: RelayNode): Trouble | undefined {
@@ -37,11 +44,30 @@ function stalled(node: RelayNode, source: RelayNode): Trouble | undefined {
   return isQuiet(source) ? { because: `${source.name} gets nothing itself` } : undefined;
 }
 
-function slow(source: RelayNode, nodes: readonly RelayNode[]): Trouble | undefined {
+/** A source that is far behind what feeds it. */
+function behindSlow(source: RelayNode, nodes: readonly RelayNode[]): Trouble | undefined {
   const feeder = nodes.find(({ name }) => name === source.source);
-  if (feeder === undefined || feeder.state !== 'receiving' || source.state !== 'receiving') return undefined;
-  if (feeder.bytes - source.bytes < lagBytes || !isFaster(feeder, source)) return undefined;
+  if (feeder === undefined || !isFarBehind(source, feeder)) return undefined;
   return { because: `${source.name} is slow`, to: feeder.name };
+}
+
+/** Which of the two is slow, nobody can tell yet: the node tries another source, once. */
+function slow(node: RelayNode, source: RelayNode): Trouble | undefined {
+  if (!isFarBehind(node, source) || node.refused.some(({ why }) => why === slowWords)) return undefined;
+  const refuses = { source: source.name, why: slowWords };
+  return { because: `${source.name}: ${slowWords}`, refuses, isBearable: true };
+}
+
+const slowWords = 'it sends slowly';
+
+/** Whether those behind it are better off elsewhere. */
+export function holdsUp(source: RelayNode, nodes: readonly RelayNode[]): boolean {
+  return isQuiet(source) || behindSlow(source, nodes) !== undefined;
+}
+
+function isFarBehind(node: RelayNode, source: RelayNode): boolean {
+  const areReceiving = node.state === 'receiving' && source.state === 'receiving';
+  return areReceiving && source.bytes - node.bytes >= lagBytes && isFaster(source, node);
 }
 
 function isFaster(one: RelayNode, other: RelayNode): boolean {

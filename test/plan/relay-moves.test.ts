@@ -175,8 +175,23 @@ describe('a slow node', () => {
 
   it('in the middle is left behind as soon as it matters', () => {
     const behind = receiving('c', 'b', { bytes: 19 * mb, rate: mb });
-    expect(brief([a, receiving('b', 'a', slow), behind])).toEqual(['c<a']);
-    expect(reasons([a, receiving('b', 'a', slow), behind])).toEqual(['b is slow']);
+    expect(brief([a, receiving('b', 'a', slow), behind])).toEqual(['c<a', 'b<c']);
+    expect(reasons([a, receiving('b', 'a', slow), behind])).toEqual(['b is slow', 'a: it sends slowly']);
+  });
+
+  it('tries another source, once, and none that it feeds; nobody here sends it again for that', () => {
+    const b = receiving('b', 'a', slow);
+    expect(brief([a, b])).toEqual([]);
+    expect(brief([a, b, receiving('c', 'b', { bytes: 19 * mb }), receiving('d', 'a')])).toEqual(['c<a', 'b<d']);
+    const [move] = decideMoves([a, b, receiving('d', 'a')], total);
+    expect(move).toMatchObject({ because: 'a: it sends slowly', refuses: { source: 'a' } });
+    expect(
+      brief([
+        a,
+        receiving('b', 'd', { ...slow, refused: [{ source: 'a', why: 'it sends slowly' }] }),
+        receiving('d', 'a'),
+      ]),
+    ).toEqual([]);
   });
 
   it('is not left behind for a moment of weakness', () => {
