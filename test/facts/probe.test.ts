@@ -23,6 +23,13 @@ describe('the probe', () => {
     expect(facts.os).toEqual({ id: 'odd', version: '', title: `a \\ b \t'c` });
   });
 
+  it('reads the note of a node, which has no newline at its end', () => {
+    const note = '{"version":1,"cluster":"red","node":"red","spec":{},"components":{}}';
+    const script = probeScript().replace('cat /var/lib/bramble/node.json', `printf '%s' '${note}'`);
+    const facts = parseProbe('here', execFileSync('sh', ['-s'], { input: script, encoding: 'utf8' }));
+    expect(JSON.stringify(facts.record)).toBe(note);
+  });
+
   it('says which host answered with something else, and shows it', () => {
     expect(() => parseProbe('red01', 'Welcome to Ubuntu!')).toThrow(
       expect.objectContaining({ host: 'red01', evidence: 'Welcome to Ubuntu!' }),
