@@ -1,6 +1,8 @@
 import type { Bench } from './bench.ts';
 import { measureBothAtRest } from './both-at-rest.ts';
+import { measureChannels } from './channels.ts';
 import { measureColdDeploy } from './cold-deploy.ts';
+import { measureDistribution } from './distribution.ts';
 import type { Figure } from './figure.ts';
 import { measureFirstJob } from './first-job.ts';
 import { measureHdfs } from './hdfs-throughput.ts';
@@ -28,4 +30,6 @@ export const parts: readonly Part[] = [
   },
   { letter: 'f', title: 'both components at rest', measure: measureBothAtRest },
   { letter: 'g', title: 'HDFS over the disk below it, 256 MB', measure: measureHdfs },
+  { letter: 'h', title: 'one artifact of 500 MB to several nodes, links of 100 Mbit/s', measure: measureDistribution },
+  { letter: 'j', title: 'channels: resolution and planning for 1000 hosts', measure: measureChannels },
 ];

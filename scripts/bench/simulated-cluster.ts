@@ -1,9 +1,10 @@
 import { type Deployment, foreseeStages } from '../../src/deploy/plan-deployment.ts';
+import type { Artifact } from '../../src/domain/artifact.ts';
 import type { ClusterSpec } from '../../src/domain/cluster.ts';
 import type { HostFacts } from '../../src/domain/facts.ts';
 import { decideCluster } from '../../src/plan/decide-cluster.ts';
 import { desireNodes } from '../../src/plan/desired-cluster.ts';
-import { chooseAll } from '../../src/plan/needs.ts';
+import { chooseAll, type WantedPart } from '../../src/plan/needs.ts';
 import { blankHost, sparkArtifact } from '../../test/support/facts.ts';
 
 /** A cluster of blank Pis, as it would be wanted and as a probe would find it. */
@@ -42,12 +43,20 @@ function simulateHost(name: string, index: number): HostFacts {
   };
 }
 
+/** Where Spark comes from, and what its nodes are to have. */
+interface Supply {
+  readonly artifact: Artifact;
+  readonly wanted: WantedPart;
+}
+
+const builtHere: Supply = { artifact: sparkArtifact(), wanted: { recipe: 'recipe-2' } };
+
 /** All that is decided before anything is done: packaging, sizes, addresses, obstacles, and each stage's actions. */
-export function planFor({ spec, facts }: SimulatedCluster): Deployment['stages'] {
+export function planFor({ spec, facts }: SimulatedCluster, supply = builtHere): Deployment['stages'] {
   const choices = chooseAll(spec, facts);
-  const artifacts = [sparkArtifact()];
+  const artifacts = [supply.artifact];
   const nowSeconds = blankHost().clockSeconds;
-  const wanted = { hadoop: { recipe: 'recipe-2' }, spark: { recipe: 'recipe-2' } };
+  const wanted = { hadoop: { recipe: 'recipe-2' }, spark: supply.wanted };
   const decision = decideCluster({ spec, facts, choices, artifacts, wanted, newHdfsId: 'red-1', nowSeconds });
   const [problem] = decision.problems.values();
   if (problem !== undefined) throw new Error(`a simulated host is refused: ${problem[0]?.what}`);
