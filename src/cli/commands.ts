@@ -25,6 +25,11 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./upgrade.ts')).upgradeCommand(),
   },
   {
+    name: 'revert',
+    summary: 'go back to the revision before the last upgrade',
+    load: async () => (await import('./revert.ts')).revertCommand(),
+  },
+  {
     name: 'verify',
     summary: 'prove that a cluster works, rung by rung',
     load: async () => (await import('./verify.ts')).verifyCommand(),
@@ -83,6 +88,16 @@ export const commandEntries: readonly CommandEntry[] = [
     name: 'support-bundle',
     summary: 'make one file for asking for help',
     load: async () => (await import('./support-bundle.ts')).supportBundleCommand(),
+  },
+  {
+    name: 'add',
+    summary: 'let more hosts join a cluster',
+    load: async () => (await import('./add.ts')).addCommand(),
+  },
+  {
+    name: 'remove',
+    summary: 'take nodes out of a cluster without losing a block',
+    load: async () => (await import('./remove.ts')).removeCommand(),
   },
   {
     name: 'maintenance',

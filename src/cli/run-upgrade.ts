@@ -1,35 +1,20 @@
-import type { ClusterFlags } from '../config/resolve-cluster.ts';
-import { type ClusterSpec, clusterComponents } from '../domain/cluster.ts';
+import { clusterComponents } from '../domain/cluster.ts';
 import { componentNames } from '../domain/components.ts';
 import type { ComponentName } from '../domain/roles.ts';
-import { BrambleError } from '../errors.ts';
 import type { Wanted } from '../plan/needs.ts';
-import type { BatchSize } from '../plan/plan-batches.ts';
 import { type ClusterSession, openSession } from '../session/cluster-session.ts';
 import { isRemembered, saveCluster } from '../store/cluster-store.ts';
 import { applyUpgrade } from '../upgrade/apply-upgrade.ts';
-import { type OnFailure, planUpgrade, type UpgradeRequest } from '../upgrade/plan-upgrade.ts';
+import { planUpgrade } from '../upgrade/plan-upgrade.ts';
 import { refuseUpgrade } from '../upgrade/preflight.ts';
-import type { ClusterOptions } from './cluster-options.ts';
-import { describeHolder } from './holder.ts';
 import { type Operation, runOperation } from './operation.ts';
 import { renderUpgrade } from './render-upgrade.ts';
-import { type Resolved, resolveWanted, type SourceChoice } from './resolve-wanted.ts';
+import { resolveWanted, type SourceChoice } from './resolve-wanted.ts';
 import { verifyAndShow } from './run-verify.ts';
+import { type BatchOptions, makeUpgradeRequest, mustHave } from './upgrade-request.ts';
 
 /** Options of `upgrade`. */
-export type UpgradeOptions = ClusterOptions &
-  Pick<SourceChoice, 'channel' | 'store' | 'trustKey'> &
-  Pick<ClusterFlags, 'components'> & {
-    readonly batch?: BatchSize;
-    readonly canary?: string;
-    readonly soak?: number;
-    readonly drainTimeout?: number;
-    readonly startTimeout?: number;
-    readonly onFailure?: OnFailure;
-    readonly dryRun?: boolean;
-    readonly verify?: boolean;
-  };
+export type UpgradeOptions = BatchOptions & Pick<SourceChoice, 'channel' | 'store' | 'trustKey'>;
 
 type OpenCluster = Operation & ClusterSession;
 
@@ -50,7 +35,10 @@ async function upgradeCluster(options: UpgradeOptions, named: OpenCluster): Prom
   const { spec, ...supply } = await resolveWanted({ ...options, components, movesOn: true }, named);
   const cluster = { ...named, spec };
   const { reporter } = cluster;
-  const request = makeRequest({ ...options, components }, supply, cluster);
+  const { channel } = options;
+  const what = `bramble upgrade ${components.join(' ')}${channel ? ` --channel ${channel}` : ''}`;
+  const wanted = onlyMoving(supply.wanted, components);
+  const request = makeUpgradeRequest(what, { ...options, ...supply, components, wanted }, cluster);
   const upgrade = await planUpgrade(request);
   const { changes, batches } = upgrade;
   if (changes.length > 0) reporter.line(renderUpgrade(upgrade));
@@ -61,39 +49,6 @@ async function upgradeCluster(options: UpgradeOptions, named: OpenCluster): Prom
   await saveCluster(spec);
   reporter.line(`upgraded ${components.join(' and ')} on ${new Set(changes.map(({ node }) => node)).size} hosts`);
   await verifyAndShow(cluster, { jobs: options.verify ?? true }, { changed: true });
-}
-
-function mustHave(components: readonly ComponentName[], spec: ClusterSpec): readonly ComponentName[] {
-  const missing = components.filter((name) => !clusterComponents(spec).includes(name));
-  if (missing.length === 0) return components;
-  throw new BrambleError('USAGE', `the cluster ${spec.name} has no ${missing.join(' and no ')}`, {
-    hint: `bramble deploy ${missing.join(' ')}`,
-  });
-}
-
-function makeRequest(
-  options: UpgradeOptions & { readonly components: readonly ComponentName[] },
-  { wanted, provide }: Omit<Resolved, 'spec'>,
-  { spec, hosts, signal }: OpenCluster,
-): UpgradeRequest {
-  const { components, canary, channel } = options;
-  return {
-    spec,
-    hosts,
-    signal,
-    components,
-    provide,
-    wanted: onlyMoving(wanted, components),
-    newHdfsId: '', // what has no file system yet is a deployment's business
-    nowSeconds: Date.now() / 1000,
-    holder: describeHolder(`bramble upgrade ${components.join(' ')}${channel ? ` --channel ${channel}` : ''}`),
-    size: options.batch ?? { count: 1 },
-    canary,
-    soakSeconds: options.soak ?? 20,
-    drainSeconds: options.drainTimeout ?? 120,
-    settleSeconds: options.startTimeout ?? 120,
-    onFailure: options.onFailure ?? 'revert',
-  };
 }
 
 /** The other components stay as they are. */

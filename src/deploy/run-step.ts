@@ -12,6 +12,11 @@ const stepTimeoutMs = 15 * 60_000;
 
 /** Runs one step as root and waits, with a limit, where snapd is busy. Rejects with what the host said. */
 export async function runStep(host: Host, step: Step, signal?: AbortSignal): Promise<void> {
+  await readStep(host, step, signal);
+}
+
+/** The same, with what it printed. */
+export async function readStep(host: Host, step: Step, signal?: AbortSignal): Promise<string> {
   const stdin = step.stdin === undefined ? '' : await readFile(nodeKit, 'utf8');
   for (let attempt = 1; ; attempt++) {
     const output = await host.run(step.argv, {
@@ -20,7 +25,7 @@ export async function runStep(host: Host, step: Step, signal?: AbortSignal): Pro
       timeoutMs: stepTimeoutMs,
       ...(signal && { signal }),
     });
-    if (output.exitCode === 0) return;
+    if (output.exitCode === 0) return output.stdout;
     if (output.exitCode !== busy || attempt === busyTries) throw stepFailed(host, step, output);
     await sleep(busyPauseMs, undefined, { signal });
   }

@@ -17,6 +17,8 @@ export interface Packaging {
   readonly setKeys: (component: ComponentName, values: Readonly<Record<string, string>>) => Step;
   readonly startRole: (component: ComponentName, role: RoleName) => Step;
   readonly restartRole: (component: ComponentName, role: RoleName) => Step;
+  /** Prints a line REVISION VERSION for each revision that is there. */
+  readonly listRevisions: (component: ComponentName) => Step;
   /** Goes back to the revision before the running one, with the keys of then. */
   readonly revert: (component: ComponentName) => Step;
   readonly remove: (component: ComponentName, options: { readonly purge: boolean }) => Step;

@@ -19,6 +19,15 @@ export const snap: Packaging = {
   }),
   startRole: (component, role) => ({ argv: ['snap', 'start', '--enable', `${components[component].snap}.${role}`] }),
   restartRole: (component, role) => ({ argv: ['snap', 'restart', `${components[component].snap}.${role}`] }),
+  listRevisions: (component) => ({
+    argv: [
+      'sh',
+      '-c',
+      'snap list --all --unicode=never "$1" | awk \'NR > 1 { print $3, $2 }\'',
+      'sh',
+      components[component].snap,
+    ],
+  }),
   revert: (component) => ({ argv: ['snap', 'revert', components[component].snap] }),
   remove: (component, { purge }) => ({
     argv: ['sh', '-c', purge ? removeForGood : removeButData, 'sh', components[component].snap],

@@ -15,6 +15,7 @@ export const tarball: Packaging = {
     node('set', component, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)),
   startRole: (component, role) => node('start', component, role),
   restartRole: (component, role) => node('restart', component, role),
+  listRevisions: (component) => node('list', component),
   revert: (component) => node('revert', component),
   // What was kept is purged also where no program of bramble is left to do it.
   remove: (component, { purge }) =>

@@ -7,14 +7,14 @@ import {
   readTarget,
   saveMetadata,
 } from './hdfs-upgrade.ts';
-import type { UpgradeRun } from './upgrade-run.ts';
+import { membersOf, type UpgradeRun } from './upgrade-run.ts';
 
 /**
  * Before the NameNode changes: what it knows is saved and put aside, and where Hadoop's version changes, HDFS is told of
  * a rolling upgrade, from which it can go back until that is finalized.
  */
 export async function beginHdfsUpgrade(run: UpgradeRun): Promise<void> {
-  const [place, change] = [findNameNode(run), changeOfNameNode(run)];
+  const [place, change] = [findNameNode(membersOf(run), run.request.signal), changeOfNameNode(run)];
   if (place === undefined || change === undefined) return;
   const { report } = run;
   const { name: host } = place.host;
@@ -32,7 +32,7 @@ export async function beginHdfsUpgrade(run: UpgradeRun): Promise<void> {
 
 /** Where all nodes went back to what they had, the rolling upgrade has nothing left to go back to. */
 export async function endHdfsUpgrade(run: UpgradeRun, stillNew: readonly string[]): Promise<void> {
-  const place = findNameNode(run);
+  const place = findNameNode(membersOf(run), run.request.signal);
   if (place === undefined || changeOfNameNode(run) === undefined || stillNew.length > 0) return;
   try {
     if (await isUpgrading(place)) await finalizeRollingUpgrade(place);

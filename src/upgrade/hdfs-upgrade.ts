@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Members, placeOf } from '../deploy/members/members.ts';
 import { BrambleError } from '../errors.ts';
 import type { Host, Output } from '../host/host.ts';
-import { packagings } from '../packaging/packagings.ts';
-import type { UpgradeRun } from './upgrade-run.ts';
 
 /** The node of the NameNode, as far as an upgrade has to do with it. */
 export interface NameNodePlace {
@@ -16,16 +15,14 @@ export interface NameNodePlace {
 }
 
 /** Where the NameNode is; undefined in a cluster without HDFS. */
-export function findNameNode({ request, upgrade }: Pick<UpgradeRun, 'request' | 'upgrade'>): NameNodePlace | undefined {
-  const name = request.spec.nodes.find(({ roles }) => roles.includes('namenode'))?.target.name ?? '';
-  const [host, facts] = [request.hosts.get(name), upgrade.deployment.facts.get(name)];
-  const installed = facts?.installed.hadoop;
-  if (host === undefined || facts === undefined || installed === undefined) return undefined;
-  const packaging = packagings[installed.packaging];
+export function findNameNode(members: Members, signal: AbortSignal | undefined): NameNodePlace | undefined {
+  const place = placeOf('namenode', members);
+  if (place === undefined) return undefined;
+  const { host, facts, packaging } = place;
   const folders = facts.hdfs.folders.filter(({ kind, clusterId }) => kind === 'name' && clusterId !== '');
   return {
     host,
-    signal: request.signal,
+    signal,
     hdfs: packaging.command('hadoop', 'hdfs'),
     folder: `${packaging.common('hadoop')}/hdfs`,
     nameFolders: folders.map(({ path }) => path),

@@ -18,8 +18,7 @@ export interface UpgradeRequest extends DeployRequest, BatchWish {
   readonly onFailure: OnFailure;
 }
 
-export const failureWays = ['revert', 'keep'] as const;
-export type OnFailure = (typeof failureWays)[number];
+export type OnFailure = 'revert' | 'keep';
 
 /** One component of one node, and what it changes from and to. */
 export interface Change {

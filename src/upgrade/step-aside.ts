@@ -4,7 +4,7 @@ import { drainWorkers } from '../deploy/members/drain-workers.ts';
 import { dataNodesOf, enterMaintenance, leaveMaintenance } from '../deploy/members/maintenance.ts';
 import type { Members } from '../deploy/members/members.ts';
 import type { ComponentName } from '../domain/roles.ts';
-import type { UpgradeRun } from './upgrade-run.ts';
+import { membersOf, type UpgradeRun } from './upgrade-run.ts';
 
 type Aside = (members: Members, nodes: readonly string[], wish: DrainWish) => Promise<void>;
 
@@ -46,10 +46,6 @@ export async function stepBack(run: UpgradeRun, nodes: readonly string[]): Promi
 function changing({ upgrade }: UpgradeRun, nodes: readonly string[]): ComponentName[] {
   const those = upgrade.changes.filter(({ node }) => nodes.includes(node));
   return [...new Set(those.map(({ component }) => component))];
-}
-
-function membersOf({ request: { spec, hosts }, upgrade }: UpgradeRun): Members {
-  return { spec, hosts, facts: upgrade.deployment.facts };
 }
 
 /** Whether a DataNode is left to read from. */

@@ -1,4 +1,5 @@
 import type { OpenStages } from '../deploy/apply-deployment.ts';
+import type { Members } from '../deploy/members/members.ts';
 import type { Report } from '../domain/events.ts';
 import type { Upgrade, UpgradeRequest } from './plan-upgrade.ts';
 
@@ -8,4 +9,9 @@ export interface UpgradeRun {
   readonly upgrade: Upgrade;
   readonly stages: OpenStages;
   readonly report: Report;
+}
+
+/** The cluster as those see it who take work from its nodes. */
+export function membersOf({ request: { spec, hosts }, upgrade }: UpgradeRun): Members {
+  return { spec, hosts, facts: upgrade.deployment.facts };
 }

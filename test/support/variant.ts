@@ -65,7 +65,7 @@ async function stamp(payload: string, version: string, payloadId: string): Promi
     `${JSON.stringify({ ...manifest, version, payloadId }, null, 2)}\n`,
   );
   const meta = await readFile(join(payload, 'meta/snap.yaml'), 'utf8');
-  await replace(join(payload, 'meta/snap.yaml'), meta.replace(/^version: .*$/m, `version: '${version}'`));
+  await replace(join(payload, 'meta/snap.yaml'), meta.replace(/^version: .*$/m, `version: ${version}`));
 }
 
 /** Linked files must not be written through: the original shares them. */
