@@ -21,11 +21,12 @@ interface Shape {
   /** One for all, or one for each, as `lab up --os` takes it. */
   readonly os: string;
   readonly memoryMb: number;
+  readonly linkKbit?: number;
 }
 
 /** Brings virtual Pis up, measures on them and takes them down, whatever happens. */
 export async function withLab<Result>(
-  { count, os, memoryMb }: Shape,
+  { count, os, ...limits }: Shape,
   { signal, say }: Bench,
   measure: (lab: BenchLab) => Promise<Result>,
 ): Promise<Result> {
@@ -36,7 +37,7 @@ export async function withLab<Result>(
   try {
     say(`lab "${name}": ${count} virtual Pis`);
     const { lab } = await labUp(
-      { name, hosts, os: assignOses(os, hosts), memoryMb },
+      { name, hosts, os: assignOses(os, hosts), ...limits },
       { env, report: () => {}, signal },
     );
     return await measure({ lab, hosts: hosts.join(','), env });

@@ -3,6 +3,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { labsFolder } from '../../src/lab/paths.ts';
 import { hostsOfCold } from './cold-deploy.ts';
+import { hostsOfDistribution } from './distribution.ts';
 import { hostsOfHdfs } from './hdfs-throughput.ts';
 import type { Letter, Options } from './options.ts';
 
@@ -19,6 +20,7 @@ interface Need {
 
 const spark = { memoryPerHost: 0.7 * gb, diskPerHost: 2 * gb };
 const hadoop = { memoryPerHost: 1.2 * gb, diskPerHost: 3 * gb };
+const sending = { memoryPerHost: 0.3 * gb, diskPerHost: 0.8 * gb };
 const both = { memoryPerHost: 1.6 * gb, diskPerHost: 4 * gb };
 
 const needs: Readonly<Partial<Record<Letter, (options: Options) => Need>>> = {
@@ -27,6 +29,7 @@ const needs: Readonly<Partial<Record<Letter, (options: Options) => Need>>> = {
   e: () => ({ count: hostsOfCold, ...hadoop }),
   f: ({ hosts }) => ({ count: Math.max(...hosts), ...both }),
   g: () => ({ count: hostsOfHdfs, ...hadoop }),
+  h: () => ({ count: hostsOfDistribution, ...sending }),
 };
 
 /** Why this machine cannot measure what is asked for, or undefined. */
