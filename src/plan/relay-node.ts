@@ -19,7 +19,7 @@ export interface RelayNode {
   readonly bytes: number;
   /** Bytes a second over the last seconds; undefined until it has received for that long from this source. */
   readonly rate: number | undefined;
-  /** Since its last byte came, or since it was given its source. */
+  /** Since its last byte came, or since its source should have begun. */
   readonly quietMs: number;
   /** Why it takes nothing from other nodes; undefined where it does. */
   readonly apart: string | undefined;

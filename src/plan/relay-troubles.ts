@@ -16,7 +16,7 @@ const slowFactor = 3;
 /** …and that has come to matter. */
 const lagBytes = 16 << 20;
 /** Less than that is not worth the bytes that a trial sends twice. */
-const longSeconds = 60;
+const longSeconds = 90;
 
 /** Whether a node that should receive does not. */
 export function isQuiet({ state, quietMs: quiet }: RelayNode): boolean {

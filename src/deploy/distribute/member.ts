@@ -13,6 +13,8 @@ export interface Party {
 
 const windowMs = 6_000;
 const leastWindowMs = 4_000;
+/** A busy node takes its time to start a program: only then silence begins to count. */
+const startMs = 9_000;
 
 /** A node in a distribution, as it stands at the moment. */
 export class Member {
@@ -29,6 +31,8 @@ export class Member {
   stop = new AbortController();
   /** Settles when it has ended. */
   task: Promise<void> = Promise.resolve();
+  #startBytes = 0;
+  #quietFromMs = 0;
   #seen: { readonly bytes: number; readonly atMs: number }[] = [];
 
   constructor(party: Party) {
@@ -43,6 +47,8 @@ export class Member {
   begin(source: Source, nowMs: number): void {
     this.source = source;
     this.state = 'receiving';
+    this.#startBytes = this.bytes;
+    this.#quietFromMs = nowMs + startMs;
     this.#seen = [{ bytes: this.bytes, atMs: nowMs }];
   }
 
@@ -50,7 +56,9 @@ export class Member {
   arrived(bytes: number, nowMs: number): void {
     if (bytes <= this.bytes) return;
     this.bytes = bytes;
-    this.#seen.push({ bytes, atMs: nowMs });
+    this.#quietFromMs = nowMs;
+    const isFirst = this.#seen.every((seen) => seen.bytes === this.#startBytes);
+    this.#seen = [...(isFirst ? [] : this.#seen), { bytes, atMs: nowMs }]; // connecting is not to count as slowness
   }
 
   /** A checked copy is there. */
@@ -70,8 +78,7 @@ export class Member {
   view(nowMs: number): RelayNode | undefined {
     if (this.state === 'looking') return undefined;
     const { name, state, source, bytes, apart, refused, distrusts } = this;
-    const last = this.#seen.at(-1);
-    const quietMs = nowMs - (last?.atMs ?? nowMs);
+    const quietMs = Math.max(0, nowMs - this.#quietFromMs);
     const serves = this.port !== undefined;
     return {
       name,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { distribute } from '../../../src/deploy/distribute/distribute.ts';
 import { stagedPath } from '../../../src/deploy/send-artifact.ts';
 import type { Artifact } from '../../../src/domain/artifact.ts';
@@ -11,6 +11,8 @@ import type { Event } from '../../../src/domain/events.ts';
 import { BrambleError, HostsFailed } from '../../../src/errors.ts';
 import { sparkArtifact } from '../../support/facts.ts';
 import { openStagingNode, type StagingNode } from '../../support/staging-node.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // real programs, perhaps on a busy machine
 
 // Nodes are real processes of this machine, each with an address of the loopback network.
 const addresses = new Map(['red', 'red01', 'red02', 'red03'].map((name, at) => [name, `127.0.0.${at + 1}`]));
@@ -223,7 +225,7 @@ describe('an interruption', () => {
     const stop = new AbortController();
     const sending = send([artifact], { signal: stop.signal });
     sending.catch(() => {});
-    await expect.poll(() => relaysOf(nodes).length, { timeout: 10_000, interval: 5 }).toBeGreaterThan(3);
+    await expect.poll(() => relaysOf(nodes).length, { timeout: 30_000, interval: 5 }).toBeGreaterThan(3);
     stop.abort();
     await expect(sending).rejects.toMatchObject({ code: 'INTERRUPTED' });
     await sleep(50);
