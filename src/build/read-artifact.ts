@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { PackagingName } from '../domain/artifact.ts';
@@ -22,21 +20,25 @@ interface Context {
 /** What a snap or tarball of bramble is, read from the file itself. Rejects one that is damaged or of another origin. */
 export async function readArtifact(path: string, { report, signal }: Context): Promise<Candidate> {
   const packaging = await packagingOf(path);
-  const { tools, read, measure } = readers[packaging];
+  const { tools, unpack, measure } = readers[packaging];
   await ensureTools(tools, report, signal);
+  const folder = await mkdtemp(join(tmpdir(), 'bramble-release-'));
   try {
-    const [manifest, meta, payloadBytes] = [
-      manifestSchema.parse(JSON.parse(await read(path, 'meta/bramble.json', signal))),
-      metaSchema.parse(parse(await read(path, 'meta/snap.yaml', signal))),
-      await measure(path, signal),
-    ];
-    const [sha256, { size }] = [await hashFile(path), await stat(path)];
+    await runTool(unpack(path, folder, [manifestName, metaName]), { signal });
+    const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), 'utf8')));
+    const meta = metaSchema.parse(parse(await readFile(join(folder, metaName), 'utf8')));
+    const [payloadBytes, sha256, { size }] = [await measure(path, signal), await hashFile(path), await stat(path)];
     return { ...manifest, ...meta, payloadBytes, packaging, file: { sha256, sizeBytes: size } };
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
     throw notOurs(path, `is a ${packaging} that is damaged or was not made by bramble`, cause);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
+
+const manifestName = 'meta/bramble.json';
+const metaName = 'meta/snap.yaml';
 
 const manifestSchema = z.object({
   component: z.enum(componentNames),
@@ -51,22 +53,31 @@ const metaSchema = z.object({ grade: z.enum(['stable', 'devel']).default('stable
 
 interface Reader {
   readonly tools: readonly Tool[];
-  /** One small file of the payload. */
-  readonly read: (path: string, name: string, signal?: AbortSignal) => Promise<string>;
-  /** Size of the payload when unpacked; fails where the file is cut off. */
+  /** Unpacks `names` of the payload into a folder; fails where the file is cut off. */
+  readonly unpack: (path: string, folder: string, names: readonly string[]) => readonly string[];
+  /** Size of the payload when unpacked. */
   readonly measure: (path: string, signal?: AbortSignal) => Promise<number>;
 }
 
 const readers: Readonly<Record<PackagingName, Reader>> = {
   snap: {
     tools: ['unsquashfs'],
-    read: (path, name, signal) => runTool(['unsquashfs', '-cat', path, name], { signal }),
+    unpack: (path, folder, names) => [
+      'unsquashfs',
+      '-quiet',
+      '-no-progress',
+      '-force',
+      '-dest',
+      folder,
+      path,
+      ...names,
+    ],
     measure: async (path, signal) => sumSizes(await runTool(['unsquashfs', '-lln', path], { signal })),
   },
   tarball: {
     tools: ['tar', 'gzip'],
-    read: (path, name, signal) => runTool(['tar', '-xzOf', path, `./${name}`], { signal }),
-    measure: countUnpacked,
+    unpack: (path, folder, names) => ['tar', '-xzf', path, '-C', folder, ...names.map((name) => `./${name}`)],
+    measure: unpackedSize,
   },
 };
 
@@ -76,17 +87,10 @@ function sumSizes(listing: string): number {
   return sizes.reduce<number>((sum, size) => sum + Number(size), 0);
 }
 
-/** gzip's own checksum is proven on the way. */
-async function countUnpacked(path: string, signal?: AbortSignal): Promise<number> {
-  let bytes = 0;
-  const count = new Writable({
-    write(piece: Buffer, _encoding, done) {
-      bytes += piece.length;
-      done();
-    },
-  });
-  await pipeline(createReadStream(path), createGunzip(), count, signal ? { signal } : {});
-  return bytes;
+/** gzip notes it in its last four bytes. */
+async function unpackedSize(path: string): Promise<number> {
+  const { size } = await stat(path);
+  return (await readBytes(path, size - 4)).readUInt32LE();
 }
 
 const magics: readonly { readonly packaging: PackagingName; readonly bytes: string }[] = [
@@ -95,19 +99,19 @@ const magics: readonly { readonly packaging: PackagingName; readonly bytes: stri
 ];
 
 async function packagingOf(path: string): Promise<PackagingName> {
-  const start = await readStart(path).catch((cause) => {
+  const start = await readBytes(path, 0).catch((cause) => {
     throw notOurs(path, 'cannot be read', cause);
   });
-  const found = magics.find(({ bytes }) => start.startsWith(bytes));
+  const found = magics.find(({ bytes }) => start.toString('hex').startsWith(bytes));
   if (found !== undefined) return found.packaging;
   throw notOurs(path, 'is neither a snap nor a tarball of bramble');
 }
 
-async function readStart(path: string): Promise<string> {
+/** Four of them, from there on. */
+async function readBytes(path: string, position: number): Promise<Buffer> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.subarray(0, bytesRead).toString('hex');
+    return (await file.read(Buffer.alloc(4), 0, 4, position)).buffer;
   } finally {
     await file.close();
   }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cacheFolder } from '../../src/build/cache-folder.ts';
 import type { Artifact } from '../../src/domain/artifact.ts';
 import type { NodeRecord } from '../../src/domain/facts.ts';
 import type { Revision } from '../../src/domain/release.ts';
@@ -17,6 +18,7 @@ let folder: string;
 let server: StoreServer;
 let artifacts: readonly Artifact[];
 let revision: Revision;
+let files: readonly string[] = [];
 
 beforeAll(async () => {
   operator = await openOperator('channel-store', { hosts: ['red', 'red01'], os: ['ubuntu', 'raspios'] });
@@ -29,21 +31,20 @@ afterAll(async () => {
   server?.stop();
   await operator?.end();
   await rm(folder, { recursive: true, force: true });
+  for (const name of files) await rm(join(await cacheFolder('artifacts', 'stores'), name), { force: true });
 });
 
 describe('a store of one’s own', () => {
   it('takes the snap and the tarball of one build as one revision', async () => {
-    const files = artifacts.map(({ path }) => path);
-    const words = ['release', ...files, '--channel', 'latest/candidate', '--store', folder];
+    const words = ['release', ...artifacts.map(({ path }) => path), '--channel', 'latest/candidate', '--store', folder];
     const { result, exitCode } = await operator.ask<{ revisions: Revision[] }>(words);
     expect(exitCode).toBe(0);
     expect(result.revisions).toHaveLength(1);
     [revision] = result.revisions as [Revision];
+    files = filesOf(revision);
     const hashes = artifacts.map(({ packaging, sha256 }) => [packaging, sha256]);
     expect(Object.entries(revision.files).map(([name, file]) => [name, file?.sha256])).toEqual(hashes);
-    expect((await readdir(join(folder, 'artifacts'))).toSorted()).toEqual(
-      [`${revision.files.snap?.sha256}.snap`, `${revision.files.tarball?.sha256}.tar.gz`].toSorted(),
-    );
+    expect((await readdir(join(folder, 'artifacts'))).toSorted()).toEqual(files.toSorted());
   });
 
   it('shows its channels, the same through the web server', async () => {
@@ -105,8 +106,9 @@ describe('a deployment of what a channel holds', () => {
   });
 
   it('can be taken up by another machine, from the note on a node', async () => {
-    const env = { XDG_STATE_HOME: await mkdtemp(join(folder, 'elsewhere-')) };
-    const { result } = await operator.ask<{ changed: boolean }>(['deploy', '--from', 'red', '--no-verify'], { env });
+    const state = join(operator.env.XDG_STATE_HOME, 'bramble');
+    for (const memory of ['clusters', 'stores']) await rm(join(state, memory), { recursive: true });
+    const { result } = await operator.ask<{ changed: boolean }>(['deploy', '--from', 'red', '--no-verify']);
     expect(result.changed).toBe(false);
   });
 });
@@ -128,3 +130,7 @@ describe('a store that somebody tampered with', () => {
     expect(exitCode).toBe(3);
   });
 });
+
+function filesOf({ files }: Revision): string[] {
+  return [`${files.snap?.sha256}.snap`, `${files.tarball?.sha256}.tar.gz`];
+}
