@@ -22,7 +22,8 @@ export const holdScript = `mkdir -p "$1" && cd "$1" || exit 1
 exec 9>>lock
 flock -n 9 || { cat lock.json; exit ${heldByOther}; }
 rm -f wanted
-printf '%s' "$2" > lock.json
+printf '%s\\n' "$2" > lock.json
+echo $$ > holder
 echo held
 while timeout --foreground ${silenceSeconds} grep -qm1 . 9>&-; do
   [ -s wanted ] || continue

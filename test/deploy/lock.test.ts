@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Locks, takeLocks } from '../../src/deploy/lock.ts';
+import { lockFolder } from '../../src/deploy/lock-scripts.ts';
 import { unlockNodes } from '../../src/deploy/unlock.ts';
 import { BrambleError } from '../../src/errors.ts';
+import { lockFact } from '../../src/facts/lock.ts';
 import { hostIn, makeNodeFolder, type NodeFolder } from '../support/node-folder.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // real programs, perhaps on a busy machine
@@ -85,5 +87,22 @@ describe('taking over', () => {
     await locks.release();
     await unlockNodes([hostIn(red.folder, 'red')], ben);
     expect((await take([red])).lost.aborted).toBe(false);
+  });
+});
+
+describe('who is at work', () => {
+  const ask = async ({ folder, host }: NodeFolder) => {
+    const script = lockFact.script.replaceAll(lockFolder, `${folder}/run`);
+    return lockFact.parse((await host.run(['sh', '-c', script])).stdout);
+  };
+
+  it('is seen while a lock is held, and not before or after', async () => {
+    expect(await ask(red)).toBeUndefined();
+    const locks = await take([red]);
+    expect(await ask(red)).toEqual(ana);
+    await refusal([red]);
+    expect(await ask(red)).toEqual(ana);
+    await locks.release();
+    expect(await ask(red)).toBeUndefined();
   });
 });
