@@ -14,7 +14,7 @@ export function withComponents(spec: ClusterSpec, wanted: readonly ComponentName
 }
 
 /** Roles of which a cluster has as many as it has nodes that work: a new node gets them. */
-const working: readonly RoleName[] = ['datanode', 'nodemanager', 'worker'];
+export const workingRoles: readonly RoleName[] = ['datanode', 'nodemanager', 'worker'];
 
 /**
  * A cluster as it is named now, with what is known of its other components: those stay where they are. With `keepsWork`
@@ -25,9 +25,9 @@ export function withRemembered(spec: ClusterSpec, remembered: ClusterSpec, keeps
   const others = clusterComponents(remembered).filter((name) => !own.includes(name));
   const rolesOn = ({ target }: NodeSpec): RoleName[] => {
     const before = remembered.nodes.find((node) => node.target.name === target.name);
-    const isKept = (role: RoleName) => others.includes(componentOf(role)) || (keepsWork && working.includes(role));
+    const isKept = (role: RoleName) => others.includes(componentOf(role)) || (keepsWork && workingRoles.includes(role));
     return before === undefined
-      ? working.filter((role) => others.includes(componentOf(role)))
+      ? workingRoles.filter((role) => others.includes(componentOf(role)))
       : before.roles.filter(isKept);
   };
   const { sources } = remembered;

@@ -72,3 +72,15 @@ export function dataNodeNamed(name: string, { dataNodes }: HdfsState): DataNodeS
 export function isInMaintenance({ adminState }: DataNodeState): boolean {
   return adminState.endsWith('Maintenance');
 }
+
+/** How many DataNodes live and stay, without these and without those that are to leave or are away. */
+export function countAtWork({ dataNodes }: HdfsState, without: readonly string[]): number {
+  return staying(dataNodes, without).length;
+}
+
+/** DataNodes that live and stay, without these. */
+export function staying(dataNodes: readonly DataNodeState[], without: readonly string[]): DataNodeState[] {
+  return dataNodes.filter(
+    ({ name, isLive, adminState }) => isLive && adminState === 'In Service' && !without.includes(name),
+  );
+}

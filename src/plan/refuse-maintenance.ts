@@ -1,10 +1,9 @@
-import { dataNodeNamed, type HdfsState, isInMaintenance } from '../facts/hdfs-state.ts';
+import { dataNodeNamed, type HdfsState, staying } from '../facts/hdfs-state.ts';
 
 /** Why DataNodes cannot be put into maintenance; undefined where they can. */
 export function refuseMaintenance(names: readonly string[], state: HdfsState): string | undefined {
   if (state.safeMode !== '') return `HDFS is in safe mode: ${state.safeMode}`;
   const unknown = names.filter((name) => dataNodeNamed(name, state) === undefined);
   if (unknown.length > 0) return `the NameNode knows no DataNode on ${unknown.join(', ')}`;
-  const others = state.dataNodes.filter((one) => one.isLive && !isInMaintenance(one) && !names.includes(one.name));
-  return others.length === 0 ? 'no other DataNode would be left to read from' : undefined;
+  return staying(state.dataNodes, names).length === 0 ? 'no other DataNode would be left to read from' : undefined;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { explain } from '../../src/errors.ts';
 import { connectHost } from '../../src/host/connect.ts';
+import { forgetHostKey } from '../../src/host/forget-host-key.ts';
 import { makeKey, type Sshd, startSshd } from '../support/sshd.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // real programs, perhaps on a busy machine
@@ -30,6 +31,17 @@ describe('the host key of a real sshd', () => {
     const host = await connectHost(sshd.target, options);
     await host.close();
   };
+
+  it('is pinned anew once it was forgotten, and only in the cluster’s own file', async () => {
+    const clusterFile = write('forgotten', `10.0.0.1 ${publicLine('id')}\n`);
+    const options = sshd.options({ knownHosts: { clusterFile, alsoTrust: [] } });
+    await connect(clusterFile);
+    expect(await forgetHostKey(sshd.target, options)).toBe(true);
+    expect(readFileSync(clusterFile, 'utf8')).toBe(`10.0.0.1 ${publicLine('id')}\n`);
+    expect(await forgetHostKey(sshd.target, options)).toBe(false);
+    await connect(clusterFile);
+    expect(sshd.reported.splice(0)).toHaveLength(2);
+  });
 
   it('is pinned on first use, reported once, and known from then on', async () => {
     const clusterFile = file('new/known_hosts');
