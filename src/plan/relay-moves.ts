@@ -1,4 +1,4 @@
-import { type Move, nameOf, operator, type RelayNode, type Source } from './relay-node.ts';
+import { type Move, nameOf, operator, type RelayNode } from './relay-node.ts';
 import { findTrouble, holdsUp, isQuiet, type Trouble } from './relay-troubles.ts';
 
 /** After so many nodes in vain, the fault is not theirs. */
@@ -54,7 +54,7 @@ function place(node: RelayNode, nodes: readonly RelayNode[], trouble: Trouble | 
   const { because, refuses, to } = trouble ?? {};
   const move = { node: node.name, because, refuses };
   if (node.apart !== undefined) return { ...move, source: operator, because: node.apart };
-  const source = to ?? pickNode(node, nodes, refuses?.source);
+  const source = to ?? pickNode(node, nodes);
   if (source !== undefined) return { ...move, source };
   if (trouble?.isBearable || !mayBurdenOperator(node, nodes)) return undefined;
   return { ...move, source: operator, because: because ?? whyFromHere(node, nodes) };
@@ -67,12 +67,12 @@ function whyFromHere(node: RelayNode, nodes: readonly RelayNode[]): string | und
 }
 
 /** The one that has fewest to serve, of these the one that has most of the file. */
-function pickNode(node: RelayNode, nodes: readonly RelayNode[], refused: Source | undefined): string | undefined {
+function pickNode(node: RelayNode, nodes: readonly RelayNode[]): string | undefined {
   if (node.refused.filter(({ source }) => source !== operator).length >= mostRefusals) return undefined;
   const others = nodes.filter(
     (other) =>
       mayServe(other, node, nodes) &&
-      other.name !== refused &&
+      !(node.state === 'receiving' && other.name === node.source) &&
       !node.refused.some(({ source }) => source === other.name),
   );
   const served = (name: string) => nodes.filter((one) => one.state === 'receiving' && one.source === name).length;

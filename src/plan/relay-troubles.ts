@@ -37,11 +37,13 @@ export function findTrouble(node: RelayNode, nodes: readonly RelayNode[], totalB
   );
 }
 
+/** A card that is busy looks like a source that stands still: that alone is no reason to send it from here. */
 function stalled(node: RelayNode, source: RelayNode): Trouble | undefined {
   if (!isQuiet(node)) return undefined;
-  const why = `nothing came from it for ${quietMs / 1000} s`;
-  if (source.bytes > node.bytes) return { because: `${source.name}: ${why}`, refuses: { source: source.name, why } };
-  return isQuiet(source) ? { because: `${source.name} gets nothing itself` } : undefined;
+  if (source.bytes <= node.bytes)
+    return isQuiet(source) ? { because: `${source.name} gets nothing itself` } : undefined;
+  const because = `nothing came from ${source.name} for ${quietMs / 1000} s`;
+  return source.serves ? { because, isBearable: true } : { because };
 }
 
 /** A source that is far behind what feeds it. */
