@@ -1,7 +1,7 @@
 import type { Arch } from '../domain/artifact.ts';
 import { fullChannel, parseChannel, resolveChannel } from '../domain/channel.ts';
 import type { Report } from '../domain/events.ts';
-import type { Release, Source, Sources } from '../domain/release.ts';
+import { type Release, type Source, type Sources, snapStore } from '../domain/release.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
 import type { WantedPart } from '../plan/needs.ts';
@@ -15,6 +15,8 @@ interface Wish {
   readonly store: string | undefined;
   /** Fingerprint of the key that the operator vouches for. */
   readonly trust: string | undefined;
+  /** Whether nodes move on one after the other, past gates. */
+  readonly movesOn: boolean;
 }
 
 interface Context {
@@ -42,22 +44,39 @@ export async function followChannels(
   for (const component of components) found.push(await followOne(component, wish, context));
   return {
     sources: Object.fromEntries(found.map(({ component, source }) => [component, source])),
-    wanted: Object.fromEntries(found.map(({ component, releases }) => [component, { releases }])),
+    wanted: Object.fromEntries(found.map(({ component, wanted }) => [component, wanted])),
   };
 }
 
-async function followOne(component: ComponentName, { channel, store: named, trust }: Wish, context: Context) {
+interface FollowedOne {
+  readonly component: ComponentName;
+  readonly source: Source;
+  readonly wanted: WantedPart;
+}
+
+async function followOne(component: ComponentName, wish: Wish, context: Context): Promise<FollowedOne> {
+  const { channel, store: named, trust } = wish;
   const { report, signal } = context;
   const before = context.sources?.[component];
-  const wanted = fullChannel(parseChannel(resolveChannel(before?.channel ?? '', channel ?? '') || usualChannel));
+  const name = fullChannel(parseChannel(resolveChannel(before?.channel ?? '', channel ?? '') || usualChannel));
   const location = await chooseStore(named ?? before?.store);
+  if (location === snapStore) return followSnapStore(component, name, wish);
   const store = await openStore(location, { pinnedKey: pinFor(location, before), trust, signal });
   const note = (text: string) => report({ stage: 'plan', state: 'note', text });
   if (store.isNew) note(`pinned the key of the store ${location}: ${fingerprintOf(store.key)}`);
-  const releases = releasesOf(store, component, wanted);
+  const releases = releasesOf(store, component, name);
   for (const text of new Set(Object.values(releases).flatMap(describeForward))) note(text);
-  note(`${wanted} of ${location} holds ${Object.values(releases).map(describeRelease).join(', ')}`);
-  return { component, source: { store: location, channel: wanted, key: store.key }, releases };
+  note(`${name} of ${location} holds ${Object.values(releases).map(describeRelease).join(', ')}`);
+  return { component, source: { store: location, channel: name, key: store.key }, wanted: { releases } };
+}
+
+/** Which revision that is, snapd finds out on each node. */
+function followSnapStore(component: ComponentName, channel: string, { movesOn }: Wish): FollowedOne {
+  if (movesOn)
+    throw new BrambleError('USAGE', `${component} follows the Snap Store, where no gate stands before a refresh`, {
+      hint: `bramble deploy ${component} --store snapstore --channel ${channel} refreshes all nodes at once`,
+    });
+  return { component, source: { store: snapStore, channel, key: '' }, wanted: { snapChannel: channel, refresh: true } };
 }
 
 function pinFor(location: string, source: Source | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { readRecipes } from '../build/read-recipes.ts';
 import type { DeployRequest } from '../deploy/plan-deployment.ts';
 import { type ClusterSpec, clusterComponents } from '../domain/cluster.ts';
 import { componentNames } from '../domain/components.ts';
-import type { Source, Sources } from '../domain/release.ts';
+import { type Source, type Sources, snapStore } from '../domain/release.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import type { Wanted, WantedPart } from '../plan/needs.ts';
 import type { Reporter } from './reporter.ts';
@@ -42,8 +42,7 @@ export async function resolveWanted(choice: SourceChoice, { spec, signal, report
   const followed = await follow(choice, { spec, signal, reporter });
   const sources = sourcesOf(choice, spec, followed?.sources);
   const partOf = (component: ComponentName): WantedPart =>
-    followed?.wanted[component] ??
-    (sources[component] === undefined ? { recipe: recipes[component] } : { asInstalled: true });
+    followed?.wanted[component] ?? keptPart(sources[component]) ?? { recipe: recipes[component] };
   const wanted = Object.fromEntries(componentNames.map((name) => [name, partOf(name)])) as Wanted; // one for each name
   return {
     spec: withSources(spec, sources),
@@ -56,6 +55,12 @@ export async function resolveWanted(choice: SourceChoice, { spec, signal, report
   };
 }
 
+/** Of what is followed already, nodes keep what they have. */
+function keptPart(source: Source | undefined): WantedPart | undefined {
+  if (source === undefined) return undefined;
+  return source.store === snapStore ? { snapChannel: source.channel, refresh: false } : { asInstalled: true };
+}
+
 /** The components that a channel is asked for now. */
 async function follow(choice: SourceChoice, { spec, signal, reporter }: Context) {
   const { channel, store, movesOn = false } = choice;
@@ -64,7 +69,7 @@ async function follow(choice: SourceChoice, { spec, signal, reporter }: Context)
   const components = meant.filter((name) => isNamed || (movesOn && spec.sources?.[name] !== undefined));
   if (components.length === 0) return undefined;
   const { followChannels } = await import('./follow-channels.ts'); // a deploy with nothing to do goes without
-  const wish = { channel: channel || undefined, store, trust: choice.trustKey };
+  const wish = { channel: channel || undefined, store, trust: choice.trustKey, movesOn };
   return await followChannels(components, wish, { sources: spec.sources, signal, report: reporter.report });
 }
 

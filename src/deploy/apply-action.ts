@@ -6,7 +6,7 @@ import { recordPath } from '../facts/record.ts';
 import type { Host } from '../host/host.ts';
 import type { Step } from '../packaging/packaging.ts';
 import { packagings, secretPath } from '../packaging/packagings.ts';
-import { connectPlug } from '../packaging/snap.ts';
+import { connectPlug, installFromStore } from '../packaging/snap.ts';
 import { runStep } from './run-step.ts';
 import { sendArtifact, stagedPath } from './send-artifact.ts';
 import { writeFile } from './write-file.ts';
@@ -30,6 +30,8 @@ export async function applyAction(host: Host, action: Action, context: ActionCon
       return await sendArtifact(host, action.artifact, context);
     case 'install':
       return await installArtifact(host, action, context);
+    case 'install-from-store':
+      return await runStep(host, installFromStore(action.component, action.channel), context.signal);
     case 'write-secret':
       return await writeSecret(host, action, context);
     case 'set-keys':

@@ -12,6 +12,8 @@ export function describeAction(action: Action): string {
       return `send the ${nameOf(action.artifact)}${sizeOf(action.artifact)}`;
     case 'install':
       return `install the ${nameOf(action.artifact)}`;
+    case 'install-from-store':
+      return `take the snap of ${action.component} from ${action.channel} of the Snap Store`;
     case 'write-secret':
       return 'write the shared secret';
     case 'set-keys':

@@ -6,6 +6,7 @@ export type Action = { readonly because: string } & (
   | { readonly kind: 'write-hosts'; readonly content: string }
   | { readonly kind: 'upload'; readonly artifact: Artifact }
   | { readonly kind: 'install'; readonly artifact: Artifact }
+  | { readonly kind: 'install-from-store'; readonly component: ComponentName; readonly channel: string }
   | { readonly kind: 'write-secret'; readonly component: ComponentName; readonly packaging: PackagingName }
   | {
       readonly kind: 'set-keys';

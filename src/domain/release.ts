@@ -61,13 +61,16 @@ export interface Release extends Revision {
   readonly effective: string;
 }
 
+/** Names the real one in place of a folder or an address: there, snapd does what bramble does for other stores. */
+export const snapStore = 'snapstore';
+
 /** Where a component of a cluster comes from. */
 export interface Source {
-  /** Folder, or address of a web server. */
+  /** Folder, address of a web server, or the Snap Store. */
   readonly store: string;
   /** Full name. */
   readonly channel: string;
-  /** Public key that the store's index is signed with. */
+  /** Public key that the store's index is signed with; '' for the Snap Store, whose signatures snapd checks. */
   readonly key: string;
 }
 

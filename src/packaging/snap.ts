@@ -41,6 +41,18 @@ export function connectPlug(component: ComponentName, plug: string): Step {
   return { argv: ['snap', 'connect', `${components[component].snap}:${plug}`] };
 }
 
+/** Brings a snap to what a channel of the Snap Store holds, and leaves later refreshes to the operator. */
+export function installFromStore(component: ComponentName, channel: string): Step {
+  const { snap: name } = components[component];
+  return { argv: ['sh', '-c', followStore, 'sh', name, channel], label: `snap install --channel=${channel} ${name}` };
+}
+
+// One that was installed from a file becomes the store's own by --amend, with its data and its settings.
+const followStore = `
+mkdir -p /run/bramble && exec 9>/run/bramble/install && flock -w 600 9 || exit
+if [ -e "/snap/$1/current" ]; then snap refresh --amend "--channel=$2" "$1"; else snap install "--channel=$2" "$1"; fi || exit
+exec snap refresh --hold "$1"`;
+
 // An operator who was cut off has left snap, or snapd alone, at work on the same: asked again, snapd would make another
 // revision of it.
 const installUnlessThere = `

@@ -74,19 +74,26 @@ function planOne(spec: NodeSpec, situation: ClusterSituation, sizes: Sizes): Pla
   const { name } = spec.target;
   const [facts, choices] = [situation.facts.get(name), situation.choices.get(name)];
   if (facts === undefined || choices === undefined) return [];
-  const parts = [...choices].map(([component, choice]): PlannedPart => {
-    const isOld = isOutdated(facts, component, situation.wanted[component]);
-    const need = { component, arch: facts.machine.arch, packaging: choice.packaging };
-    const roles = spec.roles.filter((role) => componentOf(role) === component);
-    const artifact = isOld ? findArtifact(situation.artifacts, need) : undefined;
-    const release = noteRelease(
-      { component, packaging: choice.packaging, artifact },
-      situation.wanted[component],
-      facts,
-    );
-    return { component, roles, choice, artifact, release };
-  });
+  const parts = [...choices].map(([component, choice]) => planPart(spec, { component, choice, facts }, situation));
   return [{ spec, facts, parts, settings: sizes.get(name)?.settings ?? spec.settings }];
+}
+
+type Chosen = Pick<PlannedPart, 'component' | 'choice'> & Pick<PlannedNode, 'facts'>;
+
+function planPart(spec: NodeSpec, { component, choice, facts }: Chosen, situation: ClusterSituation): PlannedPart {
+  const { packaging } = choice;
+  const wanted = situation.wanted[component];
+  const isDue = isOutdated(facts, component, wanted);
+  const need = { component, arch: facts.machine.arch, packaging };
+  const artifact = isDue ? findArtifact(situation.artifacts, need) : undefined;
+  return {
+    component,
+    roles: spec.roles.filter((role) => componentOf(role) === component),
+    choice,
+    artifact,
+    release: noteRelease({ component, packaging, artifact }, wanted, facts),
+    fromSnapStore: 'snapChannel' in wanted ? { channel: wanted.snapChannel, isDue } : undefined,
+  };
 }
 
 interface Need {

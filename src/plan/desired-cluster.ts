@@ -8,6 +8,12 @@ import { desireKeys } from './desired-keys.ts';
 import type { HostEntry } from './hosts-block.ts';
 import type { DesiredNode, DesiredPart } from './plan-node.ts';
 
+/** A channel of the Snap Store, and whether a node is to be brought to what it holds. */
+export interface FromSnapStore {
+  readonly channel: string;
+  readonly isDue: boolean;
+}
+
 /** A component on a node, and how it gets there. */
 export interface PlannedPart {
   readonly component: ComponentName;
@@ -17,7 +23,9 @@ export interface PlannedPart {
   /** Present where something is to be installed. */
   readonly artifact: Artifact | undefined;
   /** Present where it comes from a channel. */
-  readonly release?: NotedRelease | undefined;
+  readonly release?: Partial<NotedRelease> | undefined;
+  /** Present where snapd gets it from the Snap Store. */
+  readonly fromSnapStore?: FromSnapStore | undefined;
 }
 
 /** A node of the cluster together with what is known and decided about it. */
@@ -52,8 +60,9 @@ export function desireNodes(nodes: readonly PlannedNode[], wide: ClusterWide): D
 }
 
 function desirePart(node: PlannedNode, part: PlannedPart, wide: ClusterWide): DesiredPart {
-  const { component, roles, choice, artifact } = part;
-  return { component, packaging: choice.packaging, roles, artifact, keys: desireKeys(part, node, wide) };
+  const { component, roles, choice, artifact, fromSnapStore } = part;
+  const own = { component, packaging: choice.packaging, roles, artifact, keys: desireKeys(part, node, wide) };
+  return fromSnapStore?.isDue ? { ...own, snapChannel: fromSnapStore.channel } : own;
 }
 
 /** A NodeRecord as JSON.stringify writes it; the text of the spec is made once, because it grows with the cluster as well. */
@@ -64,12 +73,14 @@ function noteFor({ spec, facts, parts }: PlannedNode, cluster: string, specText:
 }
 
 function noteOf(
-  { component, choice, artifact, release }: PlannedPart,
+  { component, choice, artifact, release, fromSnapStore }: PlannedPart,
   { installed, record }: HostFacts,
 ): NotedComponent {
+  const { packaging } = choice;
+  if (fromSnapStore !== undefined) return { payloadId: '', packaging, sha256: '', ...release };
   return {
     payloadId: artifact?.payloadId ?? installed[component]?.payloadId ?? '',
-    packaging: choice.packaging,
+    packaging,
     sha256: artifact?.sha256 ?? record?.components[component]?.sha256 ?? '',
     ...release,
   };

@@ -23,6 +23,8 @@ function afterAction(facts: HostFacts, action: Action): HostFacts {
       return { ...facts, network: { ...facts.network, hostsFile: action.content } };
     case 'install':
       return withInstalled(facts, action.artifact.component, (before) => freshInstall(action, before));
+    case 'install-from-store':
+      return withInstalled(facts, action.component, (before) => fromStore(action, before));
     case 'write-secret':
       return facts;
     case 'set-keys':
@@ -42,9 +44,18 @@ function withInstalled(
 
 function freshInstall({ artifact }: Extract<Action, { kind: 'install' }>, before: Installed | undefined): Installed {
   const { packaging, version, payloadId, component } = artifact;
+  return { ...blank(component), ...before, packaging, version, payloadId, recipe: undefined, revision: 'next' };
+}
+
+/** Nobody knows yet which revision that will be. */
+function fromStore({ component }: Extract<Action, { kind: 'install-from-store' }>, before?: Installed): Installed {
+  const unknown = { version: '', payloadId: '', recipe: undefined, revision: 'next' };
+  return { ...blank(component), ...before, ...unknown, packaging: 'snap' };
+}
+
+function blank(component: ComponentName) {
   const services = Object.fromEntries(rolesOf(component).map((role) => [role, stopped]));
-  const blank = { confinement: 'strict', plugs: [], keys: {}, secretId: '', services };
-  return { ...blank, ...before, packaging, version, payloadId, recipe: undefined, revision: 'next' };
+  return { confinement: 'strict', plugs: [], keys: {}, secretId: '', services };
 }
 
 function afterKeys(before: Installed, values: Readonly<Record<string, string>>): Installed {

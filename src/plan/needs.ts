@@ -15,11 +15,15 @@ export interface ArtifactNeed {
 /** How one node gets each component that it has a role of. */
 export type NodeChoices = ReadonlyMap<ComponentName, PackagingChoice>;
 
-/** What an up-to-date node has: what this bramble builds, what a channel holds for its architecture, or whatever runs there. */
+/**
+ * What an up-to-date node has: what this bramble builds, what a channel holds for its architecture, whatever runs there, or
+ * what snapd gets from the Snap Store, now or only where it is missing.
+ */
 export type WantedPart =
   | { readonly recipe: string }
   | { readonly releases: Readonly<Partial<Record<Arch, Release>>> }
-  | { readonly asInstalled: true };
+  | { readonly asInstalled: true }
+  | { readonly snapChannel: string; readonly refresh: boolean };
 
 /** What up-to-date nodes have of each component. */
 export type Wanted = Readonly<Record<ComponentName, WantedPart>>;
@@ -44,6 +48,7 @@ export function isOutdated({ installed, machine }: HostFacts, component: Compone
   const found = installed[component];
   if (found === undefined) return true;
   if ('recipe' in wanted) return found.recipe !== wanted.recipe;
+  if ('snapChannel' in wanted) return wanted.refresh;
   return 'releases' in wanted && found.payloadId !== releaseFor(machine.arch, wanted.releases)?.payloadId;
 }
 
@@ -71,7 +76,7 @@ function needOf(
   { seen, wanted }: { readonly seen: HostFacts; readonly wanted: Wanted },
 ): ArtifactNeed[] {
   const { arch } = seen.machine;
-  if (!isOutdated(seen, component, wanted[component])) return [];
+  if ('snapChannel' in wanted[component] || !isOutdated(seen, component, wanted[component])) return [];
   return arch === 'amd64' || arch === 'arm64' ? [{ component, arch, packaging }] : [];
 }
 

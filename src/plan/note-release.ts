@@ -11,8 +11,9 @@ interface Part {
 }
 
 /** What a node is to note of the channel that a component comes from; undefined where it comes from none. */
-export function noteRelease(part: Part, wanted: WantedPart, facts: HostFacts): NotedRelease | undefined {
+export function noteRelease(part: Part, wanted: WantedPart, facts: HostFacts): Partial<NotedRelease> | undefined {
   if ('recipe' in wanted) return undefined;
+  if ('snapChannel' in wanted) return { channel: wanted.snapChannel }; // snapd knows the rest, and only afterwards
   if ('releases' in wanted) return noteChannel(part, releaseFor(facts.machine.arch, wanted.releases));
   return part.artifact === undefined ? notedBefore(part, facts) : noteArtifact(part.artifact);
 }

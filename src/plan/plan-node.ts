@@ -14,6 +14,8 @@ export interface DesiredPart {
   readonly roles: readonly RoleName[];
   /** What is to be installed; undefined where what is there stays. */
   readonly artifact: Artifact | undefined;
+  /** Channel of the Snap Store that snapd is to bring the node to now. */
+  readonly snapChannel?: string;
   /** All keys the node should hold, `secret.id` among them where the component has one. */
   readonly keys: Readonly<Record<string, string>>;
 }
@@ -69,7 +71,16 @@ function planDistribute({ parts }: DesiredNode, facts: HostFacts): Action[] {
 
 function planInstall({ parts, hosts }: DesiredNode, facts: HostFacts): Action[] {
   const artifacts = missingArtifacts(parts, facts).map((missing): Action => ({ kind: 'install', ...missing }));
-  return [...planHosts(hosts, facts), ...artifacts];
+  return [...planHosts(hosts, facts), ...artifacts, ...parts.flatMap((part) => planSnapStore(part, facts))];
+}
+
+/** Only the Snap Store knows whether it has anything newer. */
+function planSnapStore({ component, snapChannel: channel }: DesiredPart, { installed }: HostFacts): Action[] {
+  if (channel === undefined) return [];
+  const found = installed[component];
+  const because =
+    found === undefined ? 'not installed' : `${found.version} (${found.revision}) may not be what it holds`;
+  return [{ kind: 'install-from-store', component, channel, because }];
 }
 
 function planHosts(entries: readonly HostEntry[], { network }: HostFacts): Action[] {

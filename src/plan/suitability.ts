@@ -12,13 +12,15 @@ export interface NodeSituation extends HostSituation {
   readonly choice: PackagingChoice;
   /** Present where something is to be installed. */
   readonly artifact?: Artifact | undefined;
+  /** Present where snapd gets it from the Snap Store. */
+  readonly fromSnapStore?: object | undefined;
 }
 
 type Check = (situation: NodeSituation) => Problem | undefined;
 
 const mb = 1024 * 1024;
 
-const checks: readonly Check[] = [snapd, foreignSnap, samePackaging, architecture, libc, disk];
+const checks: readonly Check[] = [snapd, foreignSnap, samePackaging, snapStore, architecture, libc, disk];
 
 /** Everything that stands in the way on one host, all of it at once. */
 export function findProblems(situation: NodeSituation): Problem[] {
@@ -49,6 +51,14 @@ function samePackaging({ facts, component, choice }: NodeSituation): Problem | u
   return {
     what: `${component} is installed there as a ${installed.packaging}, not as a ${choice.packaging}`,
     hint: `bramble uninstall ${component} first, or use --method auto`,
+  };
+}
+
+function snapStore({ choice, component, fromSnapStore }: NodeSituation): Problem | undefined {
+  if (fromSnapStore === undefined || choice.packaging === 'snap') return undefined;
+  return {
+    what: `it gets ${component} as a tarball (${choice.because}), and the Snap Store has snaps only`,
+    hint: 'put Ubuntu on it, or release snap and tarball to a store of your own',
   };
 }
 

@@ -1,8 +1,13 @@
+import { snapStore } from '../domain/release.ts';
 import { BrambleError } from '../errors.ts';
 import { isUrl } from './store-place.ts';
 
 /** Refuses to change what a web server hands out. */
 export function refuseUrl(location: string): void {
+  if (location === snapStore)
+    throw new BrambleError('USAGE', 'the Snap Store is changed with snapcraft', {
+      hint: 'snapcraft upload --release=CHANNEL FILE.snap; snapcraft promote; snapcraft close',
+    });
   if (!isUrl(location)) return;
   throw new BrambleError('USAGE', `${location} can only be read`, {
     hint: 'name the folder that the web server hands out: bramble changes a store there',

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { StoreIndex } from '../domain/release.ts';
+import { type StoreIndex, snapStore } from '../domain/release.ts';
 import { BrambleError } from '../errors.ts';
 import { findKnownStore, type KnownStore, knownStorePath, rememberStore } from './known-stores.ts';
 import { fingerprintOf, readSignedIndex, type SignedIndex } from './signed-index.ts';
@@ -25,6 +25,7 @@ export interface OpenOptions {
 
 /** Reads a store's index and checks its key: against the pinned one, or pins it at first use. */
 export async function openStore(location: string, options: OpenOptions = {}): Promise<ChannelStore> {
+  refuseSnapStore(location);
   const text = await readIndexText(location, options.signal);
   if (text === undefined) throw noStore(location);
   const signed = readSignedIndex(text, location);
@@ -35,6 +36,13 @@ export async function openStore(location: string, options: OpenOptions = {}): Pr
   if (!isSame || known.serial < signed.index.serial)
     await rememberStore({ location, key: signed.key, serial: signed.index.serial });
   return { location, ...signed, isNew: known === undefined };
+}
+
+function refuseSnapStore(location: string): void {
+  if (location !== snapStore) return;
+  throw new BrambleError('USAGE', 'the Snap Store has no index that bramble reads', {
+    hint: 'snap info bramble-spark shows its channels; bramble deploy --channel C --store snapstore takes one',
+  });
 }
 
 async function readIndexText(location: string, signal: AbortSignal | undefined): Promise<string | undefined> {

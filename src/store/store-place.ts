@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { snapStore } from '../domain/release.ts';
 import { BrambleError } from '../errors.ts';
 
 export const indexName = 'index.json';
@@ -8,6 +9,7 @@ const artifactFolder = 'artifacts';
 /** A store's location in the one form in which it is remembered: an absolute folder, or an address without a slash at its end. */
 export function normalizeLocation(text: string): string {
   if (isUrl(text)) return urlOf(text);
+  if (text === snapStore) return text;
   if (text === '') throw new BrambleError('USAGE', 'a store is a folder or an address, and not nothing');
   const path = text.startsWith('~/') ? join(homedir(), text.slice(2)) : text;
   return isAbsolute(path) ? resolve(path) : resolve(process.cwd(), path);

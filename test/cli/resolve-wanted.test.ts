@@ -12,6 +12,7 @@ import { close } from '../../src/store/change-index.ts';
 import { changeStore } from '../../src/store/change-store.ts';
 import { parseClusterNote } from '../../src/store/cluster-record.ts';
 import { saveCluster } from '../../src/store/cluster-store.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { blankHost, installedSpark } from '../support/facts.ts';
 import { monday } from '../support/releases.ts';
 import { releaseTiny, releaseVersion } from '../support/tiny-store.ts';
@@ -85,6 +86,35 @@ describe('where components come from', () => {
     await expect(provide([{ ...need, arch: 'amd64' }], new Map())).rejects.toMatchObject({
       code: 'CHANNEL_UNAVAILABLE',
       message: expect.stringContaining('for this architecture (amd64) but exists on other architectures (arm64)'),
+    });
+  });
+});
+
+describe('the Snap Store', () => {
+  const following = { ...red, sources: { spark: { store: 'snapstore', channel: '4.2/stable', key: '' } } };
+
+  it('is asked by snapd on each node, and followed from then on', async () => {
+    const { wanted, spec } = await resolve({ channel: '4.2', store: 'snapstore' }, red);
+    expect(wanted.spark).toEqual({ snapChannel: '4.2/stable', refresh: true });
+    expect(spec).toEqual(following);
+  });
+
+  it('is not asked again by a later deployment', async () => {
+    expect((await resolve({}, following)).wanted.spark).toEqual({ snapChannel: '4.2/stable', refresh: false });
+  });
+
+  it('is not upgraded from, as snapd stops at no gate', async () => {
+    await expect(resolve({ movesOn: true }, following)).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  it('is not a store that bramble reads or changes', async () => {
+    await expect(openStore('snapstore')).rejects.toMatchObject({
+      code: 'USAGE',
+      hint: expect.stringContaining('snap info'),
+    });
+    await expect(changeStore('snapstore', { onWait: () => {} }, async (index) => index)).rejects.toMatchObject({
+      code: 'USAGE',
+      hint: expect.stringContaining('snapcraft upload'),
     });
   });
 });

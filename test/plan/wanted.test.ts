@@ -4,6 +4,8 @@ import type { Release } from '../../src/domain/release.ts';
 import { isOutdated, type WantedPart } from '../../src/plan/needs.ts';
 import { noteRelease } from '../../src/plan/note-release.ts';
 import { findNotedRelease } from '../../src/plan/noted-release.ts';
+import { type DesiredPart, planStage, stages } from '../../src/plan/plan-node.ts';
+import { findProblems } from '../../src/plan/suitability.ts';
 import { blankHost, installedSpark, sparkArtifact } from '../support/facts.ts';
 import { candidate, indexWith, revisionOf } from '../support/releases.ts';
 
@@ -26,6 +28,8 @@ describe('a node is outdated', () => {
     ['where the channel holds another payload', held, withSpark({ payloadId: 'payload-2' }), true],
     ['where the channel holds nothing for its architecture', { releases: { amd64: release } }, withSpark(), true],
     ['never where it is to keep what it has', { asInstalled: true }, withSpark({ recipe: 'other' }), false],
+    ['where the Snap Store may have something newer', { snapChannel: 'stable', refresh: true }, withSpark(), true],
+    ['not where it follows the Snap Store as before', { snapChannel: 'stable', refresh: false }, withSpark(), false],
   ])('%s', (_rule, wanted, facts, outdated) => {
     expect(isOutdated(facts, 'spark', wanted)).toBe(outdated);
   });
@@ -59,6 +63,46 @@ describe('what a node notes of a channel', () => {
       revision: 3,
       version: '4.2.0',
     });
+  });
+});
+
+describe('a node that follows the Snap Store', () => {
+  const part: DesiredPart = {
+    component: 'spark',
+    packaging: 'snap',
+    roles: ['worker'],
+    artifact: undefined,
+    snapChannel: 'latest/stable',
+    keys: {},
+  };
+  const desired = { name: 'red', roles: part.roles, parts: [part], hosts: [], record: '' };
+  const install = stages.filter(({ name }) => name === 'install' || name === 'distribute');
+  const planned = (facts: HostFacts) =>
+    install.flatMap((stage) => planStage(stage, [desired], new Map([['red', facts]])).get('red') ?? []);
+
+  it('is sent nothing: snapd gets it', () => {
+    const action = { kind: 'install-from-store', component: 'spark', channel: 'latest/stable' };
+    expect(planned(blankHost()).filter(({ kind }) => kind !== 'write-hosts')).toEqual([
+      { ...action, because: 'not installed' },
+    ]);
+    expect(planned(withSpark()).filter(({ kind }) => kind !== 'write-hosts')).toEqual([
+      { ...action, because: '4.2.0 (x1) may not be what it holds' },
+    ]);
+  });
+
+  it('is refused where it gets a tarball', () => {
+    const choice = { packaging: 'tarball', because: 'no snapd on Debian' } as const;
+    const situation = {
+      component: 'spark',
+      choice,
+      facts: blankHost(),
+      settings: {},
+      nowSeconds: 1_800_000_000,
+    } as const;
+    const problems = findProblems({ ...situation, roles: ['worker'], fromSnapStore: {} });
+    expect(problems.map(({ what }) => what)).toEqual([
+      'it gets spark as a tarball (no snapd on Debian), and the Snap Store has snaps only',
+    ]);
   });
 });
 
