@@ -43,7 +43,8 @@ export async function saveMetadata(place: NameNodePlace, label: string): Promise
 
 /** Tells HDFS that a rolling upgrade to a version begins, and the NameNode to start as part of one until it is finalized. */
 export async function prepareRollingUpgrade(place: NameNodePlace, version: string): Promise<void> {
-  if (!(await isUpgrading(place))) await must(place, '"$1" dfsadmin -rollingUpgrade prepare', [place.hdfs]);
+  if (!(await isUpgrading(place)))
+    await must(place, `${inSafeMode}"$hdfs" dfsadmin -rollingUpgrade prepare`, [place.hdfs]);
   for (let tries = 0; tries < prepareTries; tries++) {
     const { stdout } = await query(place);
     if (/Proceed with rolling upgrade/.test(stdout))
@@ -100,11 +101,16 @@ function runOn({ host, signal }: NameNodePlace, script: string, args: readonly s
 }
 
 // The NameNode writes its memory to disk in safe mode only, in which nothing can be changed; so that lasts as short as
-// can be. All folders hold the same.
-const saveScript = `set -eu
-hdfs=$1 saved=$2 label=$3 name=$4
+// can be.
+const inSafeMode = `set -eu
+hdfs=$1
 "$hdfs" dfsadmin -safemode enter >/dev/null
 trap '"$hdfs" dfsadmin -safemode leave >/dev/null' EXIT
+`;
+
+// All folders of the NameNode hold the same.
+const saveScript = `${inSafeMode}
+saved=$2 label=$3 name=$4
 "$hdfs" dfsadmin -saveNamespace >/dev/null
 umask 077
 rm -rf "$saved/.new"; mkdir -p "$saved/.new"

@@ -1,9 +1,13 @@
 import { type DrainWish, resume } from '../deploy/members/drain.ts';
 import { drainManagers } from '../deploy/members/drain-managers.ts';
 import { drainWorkers } from '../deploy/members/drain-workers.ts';
+import { askHdfs, nameNodeOf } from '../deploy/members/hdfs-state.ts';
 import { dataNodesOf, enterMaintenance, leaveMaintenance } from '../deploy/members/maintenance.ts';
-import type { Members } from '../deploy/members/members.ts';
+import { type Members, placeOf } from '../deploy/members/members.ts';
+import { waitUntil } from '../deploy/members/wait.ts';
 import type { ComponentName } from '../domain/roles.ts';
+import { BrambleError } from '../errors.ts';
+import { isInMaintenance } from '../facts/hdfs-state.ts';
 import { membersOf, type UpgradeRun } from './upgrade-run.ts';
 
 type Aside = (members: Members, nodes: readonly string[], wish: DrainWish) => Promise<void>;
@@ -36,11 +40,43 @@ export async function stepAside(run: UpgradeRun, nodes: readonly string[]): Prom
 
 /** Gives them work again. */
 export async function stepBack(run: UpgradeRun, nodes: readonly string[]): Promise<void> {
+  const members = membersOf(run);
+  await resume(members, nodes, run.request.signal);
+  if (changing(run, nodes).includes('hadoop') && hasOthers(members, nodes)) await intoService(run, nodes);
+}
+
+/** Tried again while the NameNode, which may have been restarted with them, cannot answer yet. */
+async function intoService(run: UpgradeRun, nodes: readonly string[]): Promise<void> {
+  const { report, request } = run;
+  const { settleSeconds: limitSeconds, signal } = request;
+  let last: unknown;
+  const attempt = async () => {
+    try {
+      await leaveMaintenance(membersOf(run), nodes, { report, signal, limitSeconds });
+      return true;
+    } catch (error) {
+      if (!(error instanceof BrambleError) || error.code === 'INTERRUPTED') throw error;
+      last = error;
+      return undefined;
+    }
+  };
+  if ((await waitUntil(attempt, { limitMs: limitSeconds * 1000, signal })) === undefined) throw last;
+}
+
+/** Takes back into service what an upgrade that was cut off has left in maintenance: nodes that are up. */
+export async function endForgotten(run: UpgradeRun): Promise<void> {
   const { report, request } = run;
   const members = membersOf(run);
-  await resume(members, nodes, request.signal);
-  if (changing(run, nodes).includes('hadoop') && hasOthers(members, nodes))
-    await leaveMaintenance(members, nodes, { report, signal: request.signal });
+  if (!request.components.includes('hadoop') || placeOf('namenode', members) === undefined) return;
+  const { dataNodes } = await askHdfs(nameNodeOf(members), request.signal);
+  const forgotten = dataNodes.filter((one) => one.isLive && isInMaintenance(one)).map(({ name }) => name);
+  if (forgotten.length === 0) return;
+  report({
+    stage: 'hdfs',
+    state: 'note',
+    text: `${forgotten.join(', ')} was in maintenance and is taken back into service`,
+  });
+  await intoService(run, forgotten);
 }
 
 function changing({ upgrade }: UpgradeRun, nodes: readonly string[]): ComponentName[] {
