@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type DeployRequest, isSettled, planDeployment } from '../deploy/plan-deployment.ts';
 import { clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
+import { BrambleError } from '../errors.ts';
+import { findOlderHadoop } from '../plan/older-hadoop.ts';
 import type { ClusterSession } from '../session/cluster-session.ts';
 import { isRemembered, loadCluster, saveCluster } from '../store/cluster-store.ts';
 import { describeHolder } from './holder.ts';
@@ -26,6 +28,7 @@ export async function deployCluster(choice: Choice, named: OpenCluster): Promise
   const { hosts, reporter } = cluster;
   const request = makeRequest(supply, cluster);
   const deployment = await planDeployment(request, cluster.gathering);
+  refuseOlderHadoop(deployment);
   reporter.line(renderRoles(deployment));
   if (choice.dryRun) return showPlan(deployment, cluster);
   if (!(await isRemembered(spec))) await remember(cluster);
@@ -36,6 +39,16 @@ export async function deployCluster(choice: Choice, named: OpenCluster): Promise
   if (choice.verify === false) return reporter.result({ changed: true });
   const { verifyAndShow } = await import('./run-verify.ts');
   await verifyAndShow(cluster, {}, { changed: true });
+}
+
+function refuseOlderHadoop({ decision }: Deployment): void {
+  const older = findOlderHadoop(decision.nodes);
+  if (older === undefined) return;
+  const { host, from, to } = older;
+  throw new BrambleError('REFUSED', `Hadoop ${to} is older than ${from}, which has written the data`, {
+    host,
+    hint: 'HDFS reads no data of a later version; bramble revert hadoop goes back to the revision before, while that is possible',
+  });
 }
 
 async function remember(operation: Operation): Promise<void> {
