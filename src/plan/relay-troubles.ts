@@ -99,7 +99,7 @@ function endOfTrial(node: RelayNode, nodes: readonly RelayNode[]): Trouble | und
   if (!isFirst(node) || node.refused.some(({ source }) => source !== operator)) return undefined;
   const ahead = nodes.find((other) => isFirst(other) && other.serves && other.bytes > node.bytes && !isQuiet(other));
   if (ahead?.rate === undefined || node.rate === undefined || isFaster(node, ahead)) return undefined;
-  const why = `it is sent to ${ahead.name} as fast`;
+  const why = `${ahead.name} has more of it by now`;
   return { because: why, refuses: { source: operator, why }, to: ahead.name };
 }
 
