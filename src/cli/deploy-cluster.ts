@@ -3,6 +3,7 @@ import { type DeployRequest, isSettled, planDeployment } from '../deploy/plan-de
 import { clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { BrambleError } from '../errors.ts';
+import { describeMixtures } from '../plan/mixed-releases.ts';
 import { findOlderHadoop } from '../plan/older-hadoop.ts';
 import type { ClusterSession } from '../session/cluster-session.ts';
 import { isRemembered, loadCluster, saveCluster } from '../store/cluster-store.ts';
@@ -30,6 +31,8 @@ export async function deployCluster(choice: Choice, named: OpenCluster): Promise
   const deployment = await planDeployment(request, cluster.gathering);
   refuseOlderHadoop(deployment);
   reporter.line(renderRoles(deployment));
+  for (const text of describeMixtures(request.wanted, deployment.facts))
+    reporter.report({ stage: 'plan', state: 'note', text });
   if (choice.dryRun) return showPlan(deployment, cluster);
   if (!(await isRemembered(spec))) await remember(cluster);
   if (isSettled(deployment)) return showSettled(cluster, hosts);
