@@ -1,5 +1,5 @@
 import { type ClusterSpec, componentsOf } from '../domain/cluster.ts';
-import type { HostFacts } from '../domain/facts.ts';
+import type { HostFacts, NotedComponent } from '../domain/facts.ts';
 import type { Holder } from '../domain/holder.ts';
 import { componentOf, type RoleName, roles } from '../domain/roles.ts';
 import { BrambleError, type ErrorCode } from '../errors.ts';
@@ -59,12 +59,18 @@ function describeRole(role: RoleName, { installed }: HostFacts): string {
   return active === 'active' ? role : `${role}(${active}!)`;
 }
 
-function describeInstalled({ installed }: HostFacts, placed: readonly RoleName[]): string {
+function describeInstalled({ installed, record }: HostFacts, placed: readonly RoleName[]): string {
   const parts = componentsOf(placed).map((component) => {
     const found = installed[component];
-    return `${component} ${found === undefined ? 'not installed' : `${found.version} ${found.packaging} ${found.revision}`}`;
+    if (found === undefined) return `${component} not installed`;
+    return `${component} ${found.version} ${found.packaging} ${found.revision}${describeChannel(record?.components[component])}`;
   });
   return parts.join(', ');
+}
+
+function describeChannel({ channel, revision }: Partial<NotedComponent> = {}): string {
+  if (channel === undefined) return '';
+  return ` (${channel}${revision === undefined ? '' : `, revision ${revision}`})`;
 }
 
 function pagesOf({ name, roles: placed, seen }: NodeStatus): string[] {
