@@ -100,6 +100,12 @@ export function sparkWorkers(nodes: Nodes): readonly SparkWorker[] | undefined {
   return (answer?.json as { workers?: readonly SparkWorker[] } | undefined)?.workers;
 }
 
+/** Whether a master that came back still gathers what ran before. */
+export function isRecovering(nodes: Nodes): boolean {
+  const status = (answerOf('master', nodes)?.json as { status?: unknown } | undefined)?.status;
+  return status === 'RECOVERING' || status === 'COMPLETING_RECOVERY';
+}
+
 /** A daemon whose own name means loopback goes by its address instead. */
 export function nodeNamed(host: string, nodes: Nodes): string {
   const byAddress = nodes.find(

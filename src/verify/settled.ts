@@ -1,13 +1,20 @@
 import { componentOf, type RoleName } from '../domain/roles.ts';
 import { portOf } from '../facts/daemon-address.ts';
-import { namenodeAnswer, nodeNamed, planned, running, sparkWorkers, yarnNodes } from './answers.ts';
+import { isRecovering, namenodeAnswer, nodeNamed, planned, running, sparkWorkers, yarnNodes } from './answers.ts';
 import type { NodeObservation } from './observation.ts';
 
 /** A look at all nodes. */
 export type Look = readonly Omit<NodeObservation, 'later'>[];
 
 /** What takes a while after a start. Each holds also where the cluster has nothing of the kind. */
-const waits: readonly ((nodes: Look) => boolean)[] = [hasPorts, hasAnswers, hasWorkers, hasDataNodes, hasNodeManagers];
+const waits: readonly ((nodes: Look) => boolean)[] = [
+  hasPorts,
+  hasAnswers,
+  hasMaster,
+  hasWorkers,
+  hasDataNodes,
+  hasNodeManagers,
+];
 
 /** Whether nothing that runs is still on its way: more looks would show the same. */
 export function isSettled(nodes: Look): boolean {
@@ -40,6 +47,10 @@ function hasAnswers(nodes: Look): boolean {
       return !isAsked || seen.answers[role]?.kind !== 'silent';
     }),
   );
+}
+
+function hasMaster(nodes: Look): boolean {
+  return !isRecovering(nodes);
 }
 
 function hasWorkers(nodes: Look): boolean {

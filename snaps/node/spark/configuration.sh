@@ -25,7 +25,7 @@ spark.decommission.enabled=true
 spark.storage.decommission.enabled=true
 PROPERTIES
   case $1 in
-    master) echo 'spark.master.rest.enabled=false' ;;
+    master) print_master_properties ;;
     worker) print_worker_properties ;;
     history-server) print_history_properties ;;
     connect) print_client_properties && print_sharing_properties && echo "spark.connect.grpc.binding.port=$key_connect_port" ;;
@@ -33,6 +33,17 @@ PROPERTIES
     client) print_client_properties ;;
   esac
   print_extra_properties
+}
+
+# What runs goes on when a master comes back. What one has noted, only the same Spark can read.
+print_master_properties() {
+  for core in "$BRAMBLE_ROOT"/spark/jars/spark-core_*.jar; do :; done
+  core=${core##*-}
+  cat <<PROPERTIES
+spark.master.rest.enabled=false
+spark.deploy.recoveryMode=FILESYSTEM
+spark.deploy.recoveryDirectory=$BRAMBLE_COMMON/recovery/${core%.jar}
+PROPERTIES
 }
 
 print_worker_properties() {
