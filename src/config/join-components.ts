@@ -38,7 +38,10 @@ export function withRemembered(spec: ClusterSpec, remembered: ClusterSpec, keeps
 export function onlyComponents(spec: ClusterSpec, wanted: readonly ComponentName[] | undefined): ClusterSpec {
   if (wanted === undefined) return spec;
   const keep = (roles: readonly RoleName[]) => roles.filter((role) => wanted.includes(componentOf(role)));
-  return { ...spec, nodes: spec.nodes.map((node) => ({ ...node, roles: keep(node.roles) })) };
+  const { sources = {}, ...rest } = spec;
+  const kept = Object.entries(sources).filter(([name]) => wanted.some((one) => one === name));
+  const nodes = spec.nodes.map((node) => ({ ...node, roles: keep(node.roles) }));
+  return { ...rest, nodes, ...(kept.length > 0 && { sources: Object.fromEntries(kept) }) };
 }
 
 function withRoles(node: NodeSpec, more: readonly RoleName[]): NodeSpec {

@@ -17,8 +17,18 @@ export async function getText(url: string, { signal }: WebOptions): Promise<stri
   const response = await fetch(url, { signal: limited, headers: { 'cache-control': 'no-cache' } });
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  if (Number(response.headers.get('content-length')) > largestIndexBytes) throw new Error('it is far too large');
-  return await response.text();
+  return await readAll(response);
+}
+
+async function readAll({ body }: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of body ?? []) {
+    bytes += piece.length;
+    if (bytes > largestIndexBytes) throw new Error(`it is larger than ${largestIndexBytes} bytes`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 interface DownloadOptions extends WebOptions {

@@ -52,6 +52,14 @@ describe('several components on one cluster', () => {
     );
   });
 
+  it('follow their channels each by itself', () => {
+    const source = { store: '/store', channel: 'latest/stable', key: 'k' };
+    const both = { ...resolveCluster({ hosts: 'red', components: ['spark', 'hadoop'] }), sources: { spark: source } };
+    expect(onlyComponents(both, ['spark']).sources).toEqual({ spark: source });
+    expect(onlyComponents(both, ['hadoop'])).not.toHaveProperty('sources');
+    expect(withRemembered(resolveCluster({ hosts: 'red,red01' }), both).sources).toEqual({ spark: source });
+  });
+
   it('can be looked at one by one', () => {
     expect(onlyComponents(both, ['spark'])).toEqual(spark);
     expect(onlyComponents(both, ['hadoop'])).toEqual(hadoop);
