@@ -9,7 +9,7 @@ import type { HostEntry } from './hosts-block.ts';
 import type { DesiredNode, DesiredPart } from './plan-node.ts';
 
 /** A channel of the Snap Store, and whether a node is to be brought to what it holds. */
-export interface FromSnapStore {
+interface FromSnapStore {
   readonly channel: string;
   readonly isDue: boolean;
 }
