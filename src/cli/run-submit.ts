@@ -5,6 +5,7 @@ import type { RoleName } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
 import { openSession } from '../session/cluster-session.ts';
 import type { ClusterOptions } from './cluster-options.ts';
+import { readMainClass } from './jar-manifest.ts';
 import { runOperation } from './operation.ts';
 
 export type SubmitOptions = ClusterOptions & {
@@ -17,6 +18,7 @@ export type SubmitOptions = ClusterOptions & {
 /** Runs the application beside the daemon that hands out its work, and ends with its exit status. */
 export async function runSubmit(file: string, args: readonly string[], options: SubmitOptions): Promise<void> {
   await requireFile(file);
+  const runner = options.mapreduce ? hadoopJar(options, file, await readMainClass(file)) : sparkSubmit(options);
   await runOperation({ ...options, passesThrough: true }, async ({ spec, reach, signal, reporter }) => {
     const role = options.mapreduce ? 'resourcemanager' : 'master';
     const session = await openSession(onlyWith(role, spec), reach, reporter.report);
@@ -26,7 +28,7 @@ export async function runSubmit(file: string, args: readonly string[], options: 
       process.exitCode = await submitFile(host, {
         file,
         args,
-        runner: options.mapreduce ? hadoopJar(options) : sparkSubmit(options),
+        runner,
         signal,
         onOutput: passOn,
       });
@@ -59,9 +61,14 @@ function sparkSubmit({ class: mainClass, conf = [], name }: SubmitOptions): Runn
   return { component: 'spark', command: 'submit', before, behind: [] };
 }
 
-/** The class and its properties follow the jar, as Hadoop's own tools take them. */
-function hadoopJar({ class: mainClass, conf = [] }: SubmitOptions): Runner {
-  const behind = [...(mainClass === undefined ? [] : [mainClass]), ...conf.flatMap((property) => ['-D', property])];
+/** The class and its properties follow the jar, as Hadoop's own tools take them. A jar's own class goes before. */
+function hadoopJar({ class: wanted, conf = [] }: SubmitOptions, file: string, own: string | undefined): Runner {
+  if (wanted !== undefined && own !== undefined && wanted !== own)
+    throw new BrambleError('USAGE', `${file} starts ${own}, as its manifest says, and not ${wanted}`, {
+      hint: 'leave --class out: what stands behind the jar goes to that class; or build the jar without a Main-Class',
+    });
+  const words = wanted === undefined || own !== undefined ? [] : [wanted];
+  const behind = [...words, ...conf.flatMap((property) => ['-D', property])];
   return { component: 'hadoop', command: 'hadoop', before: ['jar'], behind };
 }
 

@@ -22,7 +22,8 @@ Examples:
   bramble submit pi.py 100
   bramble submit --conf spark.executor.memory=700m count.py
   bramble submit --conf spark.master=yarn count.py
-  bramble submit --mapreduce --class org.example.Count count.jar /in /out`,
+  bramble submit --mapreduce --class org.example.Count count.jar /in /out
+  bramble submit --mapreduce hadoop-mapreduce-examples.jar wordcount /in /out`,
     )
     .action(async (file: string, args: string[], options: SubmitOptions) => {
       const { runSubmit } = await import('./run-submit.ts');

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/verify/finding.ts';
@@ -100,6 +103,46 @@ describe('Hadoop on a mixed cluster', () => {
     expect(stdout).toBe('hadoop 3\n');
     const read = await operator.on('red02', '/usr/local/bin/bramble-hadoop.hdfs dfs -cat /poem | sha256sum');
     expect(read).toContain(sumOf(poem));
+  });
+});
+
+describe('a MapReduce job of an operator', () => {
+  const examples = '/snap/bramble-hadoop/current/hadoop/share/hadoop/mapreduce/hadoop-mapreduce-examples-*.jar';
+  let folder: string;
+  const jar = () => join(folder, 'examples.jar');
+  const submit = (...words: string[]) => operator.bramble(['submit', '--mapreduce', ...words]);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hadoop-jar-'));
+    await writeFile(jar(), Buffer.from(await operator.on('red', `base64 ${examples}`), 'base64'));
+    return () => rm(folder, { recursive: true, force: true });
+  });
+
+  it('is run from a jar of this machine, and leaves nothing of it on the node', async () => {
+    const { exitCode, stderr } = await submit(jar(), 'wordcount', '-D', 'mapreduce.job.reduces=2', '/poem', '/counted');
+    expect(stderr).toMatch(/completed successfully/);
+    expect(exitCode).toBe(0);
+    const counted = (await run('hdfs', 'dfs', '-cat', '/counted/part-r-*')).stdout;
+    expect(counted).toMatch(/^lost\t60000$/m);
+    expect(
+      await operator.on('red', 'ls /var/snap/bramble-hadoop/common/jobs; ls -d /var/tmp/bramble-job-* || true'),
+    ).toBe('');
+  });
+
+  it('ends with its own status where its tasks fail', async () => {
+    const failing = ['-D', 'mapreduce.map.maxattempts=1', '-D', 'mapreduce.map.java.opts=-XX:NoSuchFlag'];
+    const { exitCode, stderr } = await submit(jar(), 'wordcount', ...failing, '/poem', '/failed');
+    expect(stderr).toMatch(/failed with state FAILED/);
+    expect(exitCode).toBe(1);
+  });
+
+  it('is refused before anything is sent where the file is no jar, or starts another class than is asked for', async () => {
+    await writeFile(join(folder, 'wrong.jar'), 'not a jar');
+    const wrong = await submit(join(folder, 'wrong.jar'), '/poem', '/x');
+    expect(wrong.stderr).toMatch(/wrong\.jar is no jar\n +try: name the jar/);
+    const other = await submit('--class', 'org.apache.hadoop.examples.WordCount', jar(), '/poem', '/x');
+    expect(other.stderr).toMatch(/starts org\.apache\.hadoop\.examples\.ExampleDriver, as its manifest says/);
+    expect([wrong.exitCode, other.exitCode]).toEqual([2, 2]);
   });
 });
 
