@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findAway } from '../deploy/members/find-away.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { BrambleError, errorKinds } from '../errors.ts';
 import { type ClusterSession, openWhatAnswers } from '../session/cluster-session.ts';
@@ -34,13 +35,21 @@ async function showOnce(
   const nodes = await Promise.all(
     spec.nodes.map(({ target, roles }) => lookAt(target.name, roles, { session, signal })),
   );
+  const maintenance = await findAway({ spec, hosts: session.hosts, facts: factsOf(nodes) }, signal);
   if (watch && process.stdout.isTTY) process.stdout.write(clearScreen);
   reporter.line(renderStatus(spec, nodes));
+  const away = maintenance.join(',');
+  if (away !== '') reporter.line(`\nin maintenance: ${away}; back: bramble maintenance "${away}" --end`);
   reporter.result({
     cluster: spec.name,
+    maintenance,
     nodes: nodes.map(({ name, roles, seen }) => ({ host: name, roles, ...asJson(seen) })),
   });
   if (nodes.some(({ seen }) => seen instanceof BrambleError)) process.exitCode = errorKinds.HOSTS_FAILED.exit;
+}
+
+function factsOf(nodes: readonly NodeStatus[]): ReadonlyMap<string, HostFacts> {
+  return new Map(nodes.flatMap(({ name, seen }) => (seen instanceof BrambleError ? [] : [[name, seen] as const])));
 }
 
 function asJson(seen: NodeStatus['seen']): object {
