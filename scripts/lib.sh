@@ -11,6 +11,7 @@ squashfs-tools    mksquashfs          packs and reads snaps
 shellcheck        shellcheck          checks the shell scripts
 openssh-client    ssh                 says what ~/.ssh/config means, to compare with
 openssh-server    sshd                is what the SSH tests connect to, on loopback
+python3           python3             passes files on from node to node, on loopback
 '
 packages_for_demo='
 debootstrap       debootstrap         makes the base image of virtual Pis
