@@ -41,7 +41,8 @@ fi`;
 
 function askUnits(component: ComponentName, name: PackagingName): string {
   const units = rolesOf(component).map((role) => packagings[name].unit(component, role));
-  const properties = 'Id,ActiveState,SubState,NRestarts,MainPID,UnitFileState,ActiveEnterTimestampMonotonic';
+  const properties =
+    'Id,ActiveState,SubState,NRestarts,MainPID,UnitFileState,ActiveEnterTimestampMonotonic,ExecMainStatus';
   return `echo '${mark('units')}'; cat /proc/uptime; systemctl show -p ${properties} ${units.join(' ')}`;
 }
 

@@ -18,13 +18,21 @@ export function parseUnits(text: string): ReadonlyMap<string, ServiceFacts> {
 
 function parseUnit(unit: Record<string, string>, uptimeSeconds: number): ServiceFacts {
   const since = numberOf(unit.ActiveEnterTimestampMonotonic) / microsecondsPerSecond;
-  const active = unit.ActiveState ?? 'unknown';
+  const { active, subState } = stateOf(unit);
   return {
     enabled: unit.UnitFileState === 'enabled',
     active,
-    subState: unit.SubState ?? 'unknown',
+    subState,
     restarts: numberOf(unit.NRestarts),
     mainPid: numberOf(unit.MainPID),
     activeSeconds: active === 'active' ? Math.max(0, Math.round(uptimeSeconds - since)) : 0,
   };
+}
+
+const endedByTerm = '143';
+
+/** A JVM that is told to stop ends so; a snap, unlike our units, cannot tell systemd that this is no failure. */
+function stateOf({ ActiveState = 'unknown', SubState = 'unknown', ExecMainStatus }: Record<string, string>) {
+  const wasStopped = ActiveState === 'failed' && ExecMainStatus === endedByTerm;
+  return wasStopped ? { active: 'inactive', subState: 'dead' } : { active: ActiveState, subState: SubState };
 }
