@@ -5,7 +5,7 @@ import type { Wanted } from '../plan/needs.ts';
 import { type ClusterSession, openSession } from '../session/cluster-session.ts';
 import { isRemembered, saveCluster } from '../store/cluster-store.ts';
 import { applyUpgrade } from '../upgrade/apply-upgrade.ts';
-import { planUpgrade } from '../upgrade/plan-upgrade.ts';
+import { type Change, planUpgrade } from '../upgrade/plan-upgrade.ts';
 import { refuseUpgrade } from '../upgrade/preflight.ts';
 import { type Operation, runOperation } from './operation.ts';
 import { renderUpgrade } from './render-upgrade.ts';
@@ -47,8 +47,14 @@ async function upgradeCluster(options: UpgradeOptions, named: OpenCluster): Prom
   if (options.dryRun) return reporter.result({ changed: false, changes, batches });
   await applyUpgrade(request, upgrade, reporter.report);
   await saveCluster(spec);
-  reporter.line(`upgraded ${components.join(' and ')} on ${new Set(changes.map(({ node }) => node)).size} hosts`);
+  reporter.line(describeDone(components, changes));
   await verifyAndShow(cluster, { jobs: options.verify ?? true }, { changed: true });
+}
+
+function describeDone(components: readonly ComponentName[], changes: readonly Change[]): string {
+  const done = `upgraded ${components.join(' and ')} on ${new Set(changes.map(({ node }) => node)).size} hosts`;
+  const isOther = changes.some(({ component, from, to }) => component === 'hadoop' && from.version !== to.version);
+  return isOther ? `${done}\nHDFS can go back (bramble revert hadoop) until: bramble upgrade hadoop --finalize` : done;
 }
 
 /** The other components stay as they are. */
