@@ -28,7 +28,8 @@ export function findNotedRelease(
 /** The revision itself, or the one of another architecture that was made by the same recipe. */
 function isSame(one: Revision, { payloadId }: NotedComponent, own: readonly Revision[]): boolean {
   const running = own.find((other) => other.payloadId === payloadId);
-  return running !== undefined && running.version === one.version && running.recipe === one.recipe;
+  if (running === undefined || running.arch === one.arch) return running === one;
+  return running.version === one.version && running.recipe === one.recipe;
 }
 
 function asRelease(revision: Revision, { channel = '' }: NotedComponent): Release {

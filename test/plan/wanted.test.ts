@@ -111,6 +111,8 @@ describe('a node that lacks what the others have', () => {
     ['stable', candidate({ version: '4.1.0' })],
     ['stable', candidate({ version: '4.1.0', arch: 'amd64' })],
     ['stable', candidate({ version: '4.2.0' })],
+    ['edge', candidate({ version: '4.1.0', arch: 'amd64', payloadId: 'other', recipe: 'other' })],
+    ['edge', candidate({ version: '4.1.0', payloadId: 'other', recipe: 'recipe-4.1.0' })],
   );
   const running = (version: string) =>
     withNote({ ...noted, version }, `payload-${version}-arm64`, `payload-${version}-arm64`);
@@ -127,6 +129,7 @@ describe('a node that lacks what the others have', () => {
 
   it('gets the one for its own architecture of the same build', () => {
     expect(find([running('4.1.0')], 'amd64')?.revision).toBe(revisionOf(index, '4.1.0', 'amd64')?.revision);
+    expect(find([running('4.1.0')], 'amd64')?.recipe).toBe('recipe-4.1.0');
     expect(find([running('4.2.0')], 'amd64')).toBeUndefined();
   });
 
