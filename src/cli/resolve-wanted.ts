@@ -2,9 +2,11 @@ import { readRecipes } from '../build/read-recipes.ts';
 import type { DeployRequest } from '../deploy/plan-deployment.ts';
 import { type ClusterSpec, clusterComponents } from '../domain/cluster.ts';
 import { componentNames } from '../domain/components.ts';
+import type { HostFacts } from '../domain/facts.ts';
 import { type Source, type Sources, snapStore } from '../domain/release.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import type { Wanted, WantedPart } from '../plan/needs.ts';
+import { adoptSources } from './adopt-sources.ts';
 import type { Reporter } from './reporter.ts';
 
 /** What the command line says about where components come from. */
@@ -22,6 +24,8 @@ export interface SourceChoice {
 
 interface Context {
   readonly spec: ClusterSpec;
+  /** Where given, channels count that only the nodes know of. */
+  readonly gathering?: Promise<ReadonlyMap<string, HostFacts>>;
   readonly signal: AbortSignal;
   readonly reporter: Pick<Reporter, 'report'>;
 }
@@ -36,8 +40,9 @@ export interface Resolved extends Pick<DeployRequest, 'wanted' | 'provide'> {
  * since an earlier deployment, where nodes keep what they have unless they are to move on; else this bramble's own build.
  * Contacts no store unless a channel is named, nodes move on, or a node lacks something.
  */
-export async function resolveWanted(choice: SourceChoice, { spec, signal, reporter }: Context): Promise<Resolved> {
-  const recipes = await readRecipes();
+export async function resolveWanted(choice: SourceChoice, context: Context): Promise<Resolved> {
+  const { signal, reporter } = context;
+  const [recipes, spec] = await Promise.all([readRecipes(), specOf(context)]);
   const { report } = reporter;
   const followed = await follow(choice, { spec, signal, reporter });
   const sources = sourcesOf(choice, spec, followed?.sources);
@@ -53,6 +58,10 @@ export async function resolveWanted(choice: SourceChoice, { spec, signal, report
       return await provideArtifacts(needs, { wanted, sources, facts, dryRun: choice.dryRun ?? false, report, signal });
     },
   };
+}
+
+async function specOf({ spec, gathering }: Context): Promise<ClusterSpec> {
+  return gathering === undefined ? spec : await adoptSources(spec, gathering);
 }
 
 /** Of what is followed already, nodes keep what they have. */

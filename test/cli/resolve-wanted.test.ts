@@ -173,6 +173,19 @@ describe('a cluster that follows a channel', () => {
     await expect(resolve({ movesOn: true }, following)).rejects.toMatchObject({ code: 'CHANNEL_UNAVAILABLE' });
   });
 
+  it('is recognised by its nodes where this machine knows nothing of it', async () => {
+    const gathering = Promise.resolve(
+      new Map([
+        ['red', blankHost()],
+        ['red01', runningFrom('payload-4.2.0-arm64', following)],
+      ]),
+    );
+    const { wanted, spec } = await resolve({}, red, gathering);
+    expect(wanted.spark).toEqual({ asInstalled: true });
+    expect(spec).toEqual(following);
+    expect((await resolve({ channel: false }, red, gathering)).spec).toEqual(red);
+  });
+
   it('leaves it for this bramble’s own build when told so', async () => {
     const { wanted, spec } = await resolve({ channel: false }, following);
     expect(wanted.spark).toHaveProperty('recipe');
@@ -188,16 +201,17 @@ describe('a cluster that follows a channel', () => {
   });
 });
 
-function resolve(choice: SourceChoice, spec: ClusterSpec) {
+function resolve(choice: SourceChoice, spec: ClusterSpec, gathering?: Promise<ReadonlyMap<string, HostFacts>>) {
   const { signal } = new AbortController();
   return resolveWanted(choice, {
     spec,
     signal,
+    ...(gathering && { gathering }),
     reporter: { report: ({ text, state }) => state === 'note' && notes.push(text) },
   });
 }
 
-function runningFrom(payloadId: string): HostFacts {
+function runningFrom(payloadId: string, spec: unknown = {}): HostFacts {
   const note = {
     payloadId,
     packaging: 'tarball',
@@ -206,6 +220,6 @@ function runningFrom(payloadId: string): HostFacts {
     revision: 1,
     version: '4.2.0',
   } as const;
-  const record = { version: 1, cluster: 'red', node: 'red01', spec: {}, components: { spark: note } } as const;
+  const record = { version: 1, cluster: 'red', node: 'red01', spec, components: { spark: note } } as const;
   return blankHost({ installed: { spark: installedSpark({ payloadId }) }, record });
 }
