@@ -35,7 +35,7 @@ export function readHdfsState(json: unknown): HdfsState {
   const read = (list: unknown, isLive: boolean) =>
     Object.entries(listOf(list)).map(([name, row]) => readNode(name, row, { isLive, waiting: waiting[name] }));
   return {
-    safeMode: String(info.Safemode ?? ''),
+    safeMode: String(info.Safemode ?? 'the NameNode is starting'),
     dataNodes: [...read(info.LiveNodes, true), ...read(info.DeadNodes, false)],
     lostBlocks: Number(blocks.MissingBlocks ?? 0) + Number(blocks.CorruptBlocks ?? 0),
     shortBlocks: Number(blocks.UnderReplicatedBlocks ?? 0) + Number(blocks.PendingReplicationBlocks ?? 0),

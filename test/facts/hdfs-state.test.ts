@@ -36,6 +36,12 @@ describe('what the NameNode says of its DataNodes', () => {
   });
 });
 
+describe('a NameNode that is starting', () => {
+  it('takes no changes yet', () => {
+    expect(readHdfsState({ beans: [] })).toMatchObject({ safeMode: 'the NameNode is starting', dataNodes: [] });
+  });
+});
+
 describe('a file system', () => {
   const whole = { safeMode: '', dataNodes: [], lostBlocks: 0, shortBlocks: 0 };
 

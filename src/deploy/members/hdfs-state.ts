@@ -1,10 +1,30 @@
 import { BrambleError } from '../../errors.ts';
 import { dataNodeNamed, type HdfsState, hdfsStatePath, readHdfsState } from '../../facts/hdfs-state.ts';
 import { askDaemon, type Members, type Place, placeOf } from './members.ts';
+import { waitUntil } from './wait.ts';
 
 /** What the NameNode says of its file system now. */
 export async function askHdfs(nameNode: Place, signal?: AbortSignal): Promise<HdfsState> {
   return readHdfsState(await askDaemon(nameNode, hdfsStatePath, signal));
+}
+
+const startMs = 5 * 60_000;
+
+/** Waits until the NameNode, which may have been restarted a moment ago, takes changes. */
+export async function untilWritable(nameNode: Place, signal?: AbortSignal): Promise<void> {
+  const ask = async () => {
+    try {
+      return (await askHdfs(nameNode, signal)).safeMode === '' || undefined;
+    } catch (error) {
+      if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return undefined;
+      throw error;
+    }
+  };
+  if ((await waitUntil(ask, { limitMs: startMs, signal })) !== undefined) return;
+  throw new BrambleError('ACTION_FAILED', 'HDFS takes no changes: the NameNode does not come out of safe mode', {
+    host: nameNode.host.name,
+    hint: 'bramble verify; bramble logs --role namenode',
+  });
 }
 
 /** The NameNode's place. Rejects where it cannot be worked with. */

@@ -1,0 +1,62 @@
+import { rebalance } from '../deploy/members/balance.ts';
+import { forget } from '../deploy/members/decommission.ts';
+import { untilWritable } from '../deploy/members/hdfs-state.ts';
+import { type Place, placeOf } from '../deploy/members/members.ts';
+import { countFiles, setReplication } from '../deploy/members/replication.ts';
+import type { ClusterSpec } from '../domain/cluster.ts';
+import { keyOn } from '../facts/key-on.ts';
+import { confirm } from './ask.ts';
+import type { MembersPlan } from './deploy-members.ts';
+import type { OpenMembers } from './with-members.ts';
+
+/** What may be done with files that are there already. */
+export interface SpreadOptions {
+  readonly setrep: boolean;
+  readonly rebalance?: boolean;
+  readonly yes?: boolean;
+}
+
+interface Spreading {
+  readonly options: SpreadOptions;
+  readonly open: OpenMembers;
+}
+
+/** Lets HDFS use new DataNodes: none is in the list of those that leave, and existing files may get more copies. */
+export async function spread(
+  names: readonly string[],
+  { deployment }: MembersPlan,
+  { options, open }: Spreading,
+): Promise<void> {
+  const nameNode = placeOf('namenode', open);
+  if (nameNode === undefined || !bringsDataNodes(names, open.spec)) return;
+  await untilWritable(nameNode, open.signal);
+  await forget(nameNode, names, open.signal);
+  const before = Number(keyOn('hadoop', 'hdfs.replication', nameNode.facts));
+  const wanted = deployment.desired.find(({ name }) => name === nameNode.host.name);
+  const now = Number(wanted?.parts.find(({ component }) => component === 'hadoop')?.keys['hdfs.replication'] ?? before);
+  if (now > before) await offerCopies(nameNode, { before, now }, { options, open });
+  if (options.rebalance) await rebalance(nameNode, open.reporter.report, open.signal);
+  else open.reporter.line('existing blocks stay where they are; to even them out: bramble run hdfs balancer');
+}
+
+function bringsDataNodes(names: readonly string[], { nodes }: ClusterSpec): boolean {
+  return nodes.some(({ target, roles }) => names.includes(target.name) && roles.includes('datanode'));
+}
+
+async function offerCopies(
+  nameNode: Place,
+  { before, now }: { before: number; now: number },
+  { options, open: { reporter, signal } }: Spreading,
+): Promise<void> {
+  const count = (await countFiles(nameNode, signal)).find(({ replication }) => replication === before);
+  if (count === undefined) return;
+  const mb = Math.ceil((count.bytes * (now - before)) / 1e6);
+  const what = `${count.files} files have ${before} ${before === 1 ? 'copy' : 'copies'}, as was usual here`;
+  const wants = options.setrep && (options.yes || (await confirm(`${what}. Give them ${now}, which takes ${mb} MB?`)));
+  if (!wants)
+    return reporter.line(
+      `new files get ${now} copies; ${what}, and keep them: bramble run hdfs dfs -setrep changes that`,
+    );
+  await setReplication(nameNode, { which: 'exactly', copies: before, to: now }, signal);
+  reporter.line(`${count.files} files get ${now} copies instead of ${before}; HDFS makes them now, ${mb} MB in all`);
+}
