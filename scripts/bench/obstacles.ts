@@ -29,6 +29,7 @@ const needs: Readonly<Partial<Record<Letter, (options: Options) => Need>>> = {
   e: () => ({ count: hostsOfCold, ...hadoop }),
   f: ({ hosts }) => ({ count: Math.max(...hosts), ...both }),
   g: () => ({ count: hostsOfHdfs, ...hadoop }),
+  i: () => ({ count: hostsOfCold, memoryPerHost: 0.9 * gb, diskPerHost: 4 * gb }),
   h: () => ({ count: hostsOfDistribution, ...sending }),
 };
 

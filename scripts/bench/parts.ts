@@ -10,6 +10,7 @@ import { measureNothingToDo } from './nothing-to-do.ts';
 import type { Letter } from './options.ts';
 import { measurePlanning } from './planning.ts';
 import { measureStartUp } from './start-up.ts';
+import { measureUpgrade } from './upgrade.ts';
 
 export interface Part {
   readonly letter: Letter;
@@ -31,5 +32,6 @@ export const parts: readonly Part[] = [
   { letter: 'f', title: 'both components at rest', measure: measureBothAtRest },
   { letter: 'g', title: 'HDFS over the disk below it, 256 MB', measure: measureHdfs },
   { letter: 'h', title: 'one artifact of 500 MB to several nodes, links of 100 Mbit/s', measure: measureDistribution },
+  { letter: 'i', title: 'upgrade of Spark on 3 hosts while a program runs', measure: measureUpgrade },
   { letter: 'j', title: 'channels: resolution and planning for 1000 hosts', measure: measureChannels },
 ];
