@@ -1,4 +1,4 @@
-import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -9,8 +9,9 @@ import type { Report } from '../domain/events.ts';
 import { BrambleError } from '../errors.ts';
 import type { Candidate } from '../store/change-index.ts';
 import { hashFile } from '../store/hash-file.ts';
+import { artifactReaders, readBytes } from './artifact-readers.ts';
 import { runTool } from './run-tool.ts';
-import { ensureTools, type Tool } from './tools.ts';
+import { ensureTools } from './tools.ts';
 
 interface Context {
   readonly report: Report;
@@ -20,7 +21,7 @@ interface Context {
 /** What a snap or tarball of bramble is, read from the file itself. Rejects one that is damaged or of another origin. */
 export async function readArtifact(path: string, { report, signal }: Context): Promise<Candidate> {
   const packaging = await packagingOf(path);
-  const { tools, unpack, measure } = readers[packaging];
+  const { tools, unpack, measure } = artifactReaders[packaging];
   await ensureTools(tools, report, signal);
   const folder = await mkdtemp(join(tmpdir(), 'bramble-release-'));
   try {
@@ -51,48 +52,6 @@ const manifestSchema = z.object({
 
 const metaSchema = z.object({ grade: z.enum(['stable', 'devel']).default('stable') });
 
-interface Reader {
-  readonly tools: readonly Tool[];
-  /** Unpacks `names` of the payload into a folder; fails where the file is cut off. */
-  readonly unpack: (path: string, folder: string, names: readonly string[]) => readonly string[];
-  /** Size of the payload when unpacked. */
-  readonly measure: (path: string, signal?: AbortSignal) => Promise<number>;
-}
-
-const readers: Readonly<Record<PackagingName, Reader>> = {
-  snap: {
-    tools: ['unsquashfs'],
-    unpack: (path, folder, names) => [
-      'unsquashfs',
-      '-quiet',
-      '-no-progress',
-      '-force',
-      '-dest',
-      folder,
-      path,
-      ...names,
-    ],
-    measure: async (path, signal) => sumSizes(await runTool(['unsquashfs', '-lln', path], { signal })),
-  },
-  tarball: {
-    tools: ['tar', 'gzip'],
-    unpack: (path, folder, names) => ['tar', '-xzf', path, '-C', folder, ...names.map((name) => `./${name}`)],
-    measure: unpackedSize,
-  },
-};
-
-/** `-rwxr-xr-x 0/0                     782 2026-01-01 00:00 squashfs-root/bin/bramble-python` */
-function sumSizes(listing: string): number {
-  const sizes = listing.split('\n').map((line) => /^-\S+ \S+ +(\d+) /.exec(line)?.[1] ?? 0);
-  return sizes.reduce<number>((sum, size) => sum + Number(size), 0);
-}
-
-/** gzip notes it in its last four bytes. */
-async function unpackedSize(path: string): Promise<number> {
-  const { size } = await stat(path);
-  return (await readBytes(path, size - 4)).readUInt32LE();
-}
-
 const magics: readonly { readonly packaging: PackagingName; readonly bytes: string }[] = [
   { packaging: 'snap', bytes: '68737173' }, // hsqs
   { packaging: 'tarball', bytes: '1f8b' },
@@ -105,16 +64,6 @@ async function packagingOf(path: string): Promise<PackagingName> {
   const found = magics.find(({ bytes }) => start.toString('hex').startsWith(bytes));
   if (found !== undefined) return found.packaging;
   throw notOurs(path, 'is neither a snap nor a tarball of bramble');
-}
-
-/** Four of them, from there on. */
-async function readBytes(path: string, position: number): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    return (await file.read(Buffer.alloc(4), 0, 4, position)).buffer;
-  } finally {
-    await file.close();
-  }
 }
 
 function notOurs(path: string, what: string, cause?: unknown): BrambleError {

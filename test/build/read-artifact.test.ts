@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readArtifact } from '../../src/build/read-artifact.ts';
 import { hashFile } from '../../src/store/hash-file.ts';
 import { packSnap, packTarball } from '../support/releases.ts';
+
+// Programs are run, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 let folder: string;
 const context = { report: () => {} };

@@ -17,6 +17,9 @@ import { blankHost, installedSpark } from '../support/facts.ts';
 import { monday } from '../support/releases.ts';
 import { releaseTiny, releaseVersion } from '../support/tiny-store.ts';
 
+// Programs are run, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 let home: string;
 let store: string;
 let notes: string[];

@@ -10,6 +10,9 @@ import { fingerprintOf } from '../../src/store/signed-index.ts';
 import { keyPath } from '../../src/store/store-keys.ts';
 import { releaseTiny, releaseVersion } from '../support/tiny-store.ts';
 
+// Programs are run, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 let home: string;
 let folder: string;
 const quiet = { report: () => {} };

@@ -13,6 +13,9 @@ import { monday } from '../support/releases.ts';
 import { type StoreServer, serveFolder } from '../support/store-server.ts';
 import { releaseTiny } from '../support/tiny-store.ts';
 
+// Programs are run, on machines that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 let home: string;
 let folder: string;
 let server: StoreServer;
