@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type DeployRequest, isSettled, planDeployment } from '../deploy/plan-deployment.ts';
-import { clusterComponents } from '../domain/cluster.ts';
+import { type ClusterSpec, clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { BrambleError } from '../errors.ts';
 import { describeMixtures } from '../plan/mixed-releases.ts';
@@ -27,21 +27,27 @@ export async function deployCluster(choice: Choice, named: OpenCluster): Promise
   const { spec, ...supply } = await resolveWanted(choice, named);
   const cluster = { ...named, spec };
   const { hosts, reporter } = cluster;
-  const request = makeRequest(supply, cluster);
+  const request = makeRequest(choice, supply, cluster);
   const deployment = await planDeployment(request, cluster.gathering);
   refuseOlderHadoop(deployment);
   reporter.line(renderRoles(deployment));
   for (const text of describeMixtures(request.wanted, deployment.facts))
     reporter.report({ stage: 'plan', state: 'note', text });
   if (choice.dryRun) return showPlan(deployment, cluster);
-  if (!(await isRemembered(spec))) await remember(cluster);
-  if (isSettled(deployment)) return showSettled(cluster, hosts);
+  if (!(await isRemembered(spec))) await remember({ ...cluster, spec: followingAs(named.spec, spec) });
+  if (isSettled(deployment)) return await showSettled(cluster, hosts);
   const { applyDeployment } = await import('../deploy/apply-deployment.ts'); // a deploy with nothing to do goes without
   await applyDeployment(request, deployment, reporter.report);
+  await saveCluster(spec);
   reporter.line(`deployed ${clusterComponents(spec).join(' and ')} on ${spec.nodes.length} hosts`);
   if (choice.verify === false) return reporter.result({ changed: true });
   const { verifyAndShow } = await import('./run-verify.ts');
   await verifyAndShow(cluster, {}, { changed: true });
+}
+
+/** A channel is followed once its releases are there: what stops on its way to them must not count as arrived. */
+function followingAs({ sources }: ClusterSpec, { sources: _next, ...spec }: ClusterSpec): ClusterSpec {
+  return sources === undefined ? spec : { ...spec, sources };
 }
 
 function refuseOlderHadoop({ decision }: Deployment): void {
@@ -87,7 +93,8 @@ function showPlan(deployment: Deployment, { reporter }: Operation): void {
   });
 }
 
-function showSettled({ reporter, spec }: Operation, hosts: DeployRequest['hosts']): void {
+async function showSettled({ reporter, spec }: Operation, hosts: DeployRequest['hosts']): Promise<void> {
+  await saveCluster(spec);
   reporter.line(`nothing to do: all ${spec.nodes.length} hosts are as desired`);
   reporter.line('bramble verify proves it with jobs; bramble status shows the nodes');
   reporter.result({ changed: false, usage: Object.fromEntries([...hosts].map(([name, { usage }]) => [name, usage])) });
@@ -95,14 +102,15 @@ function showSettled({ reporter, spec }: Operation, hosts: DeployRequest['hosts'
 
 type Supply = Pick<DeployRequest, 'wanted' | 'provide'>;
 
-function makeRequest(supply: Supply, { spec, hosts, signal }: OpenCluster): DeployRequest {
+function makeRequest({ channel }: Choice, supply: Supply, { spec, hosts, signal }: OpenCluster): DeployRequest {
+  const from = channel ? ` --channel ${channel}` : '';
   return {
     ...supply,
     spec,
     hosts,
     newHdfsId: `${spec.name}-${randomUUID().slice(0, 8)}`,
     nowSeconds: Date.now() / 1000,
-    holder: describeHolder(`bramble deploy ${clusterComponents(spec).join(' ')}`),
+    holder: describeHolder(`bramble deploy ${clusterComponents(spec).join(' ')}${from}`),
     signal,
   };
 }
