@@ -15,8 +15,8 @@ import { connectLabHost } from './lab-host.ts';
 import { type Service, watchOutages } from './outages.ts';
 import { runTimed } from './run-timed.ts';
 
-const shape = { count: hostsOfCold, os: 'ubuntu,raspios,ubuntu', memoryMb: 2048 };
-const units = ['snap.bramble-spark.master', 'bramble-spark-worker', 'snap.bramble-spark.worker'];
+const shape = { count: hostsOfCold, os: 'raspios,ubuntu,raspios', memoryMb: 2048 };
+const units = ['bramble-spark-master', 'snap.bramble-spark.worker', 'bramble-spark-worker'];
 
 /** Part i: Spark on three hosts to another revision while a program runs, over restarting the same daemons by systemd. */
 export async function measureUpgrade(bench: Bench): Promise<Figure[]> {

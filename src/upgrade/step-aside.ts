@@ -8,6 +8,7 @@ import { waitUntil } from '../deploy/members/wait.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
 import { isInMaintenance } from '../facts/hdfs-state.ts';
+import { untilNoPrograms } from './running-programs.ts';
 import { membersOf, type UpgradeRun } from './upgrade-run.ts';
 
 type Aside = (members: Members, nodes: readonly string[], wish: DrainWish) => Promise<void>;
@@ -35,7 +36,17 @@ const onlyOne = {
 export async function stepAside(run: UpgradeRun, nodes: readonly string[]): Promise<void> {
   const { report, request } = run;
   const wish = { report, signal: request.signal, limitSeconds: request.drainSeconds };
-  for (const component of changing(run, nodes)) await ways[component](membersOf(run), nodes, wish);
+  for (const component of changing(run, nodes)) {
+    await ways[component](membersOf(run), nodes, wish);
+    await Promise.all(nodes.map((name) => untilQuiet(run, name, component)));
+  }
+}
+
+async function untilQuiet({ request, upgrade }: UpgradeRun, name: string, component: ComponentName): Promise<void> {
+  const host = request.hosts.get(name);
+  const packaging = upgrade.deployment.facts.get(name)?.installed[component]?.packaging;
+  if (host === undefined || packaging !== 'snap') return;
+  await untilNoPrograms(host, component, { limitSeconds: request.drainSeconds, signal: request.signal });
 }
 
 /** Gives them work again. */

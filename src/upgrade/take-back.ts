@@ -8,6 +8,9 @@ import { type Undone, undoBatch } from './undo-batch.ts';
 import { describeFinding } from './upgrade-batch.ts';
 import type { UpgradeRun } from './upgrade-run.ts';
 
+/** What worked before gets the time that it usually gets. */
+const usualSettleSeconds = 120;
+
 interface Failure {
   readonly failed: Batch;
   readonly done: readonly Batch[];
@@ -26,7 +29,7 @@ export async function takeBack(run: UpgradeRun, { failed, done, why }: Failure):
   const stuck = [...undone].filter(([, outcome]) => outcome !== 'done').map(([name]) => name);
   const kept = request.onFailure === 'keep' ? done.flatMap(({ nodes }) => nodes) : [];
   await endHdfsUpgrade(run, [...stuck, ...kept]);
-  const trouble = await findTrouble(request);
+  const trouble = await findTrouble({ ...request, settleSeconds: Math.max(request.settleSeconds, usualSettleSeconds) });
   const after =
     trouble.length === 0
       ? 'the cluster works as before'
