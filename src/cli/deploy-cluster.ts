@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type DeployRequest, isSettled, planDeployment } from '../deploy/plan-deployment.ts';
 import { type ClusterSpec, clusterComponents } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
-import { BrambleError } from '../errors.ts';
 import { describeMixtures } from '../plan/mixed-releases.ts';
-import { findOlderHadoop } from '../plan/older-hadoop.ts';
+import { refuseOlderHadoop } from '../plan/older-hadoop.ts';
 import type { ClusterSession } from '../session/cluster-session.ts';
 import { isRemembered, loadCluster, saveCluster } from '../store/cluster-store.ts';
 import { describeHolder } from './holder.ts';
@@ -29,7 +28,7 @@ export async function deployCluster(choice: Choice, named: OpenCluster): Promise
   const { hosts, reporter } = cluster;
   const request = makeRequest(choice, supply, cluster);
   const deployment = await planDeployment(request, cluster.gathering);
-  refuseOlderHadoop(deployment);
+  refuseOlderHadoop(deployment.decision.nodes);
   reporter.line(renderRoles(deployment));
   for (const text of describeMixtures(request.wanted, deployment.facts))
     reporter.report({ stage: 'plan', state: 'note', text });
@@ -48,16 +47,6 @@ export async function deployCluster(choice: Choice, named: OpenCluster): Promise
 /** A channel is followed once its releases are there: what stops on its way to them must not count as arrived. */
 function followingAs({ sources }: ClusterSpec, { sources: _next, ...spec }: ClusterSpec): ClusterSpec {
   return sources === undefined ? spec : { ...spec, sources };
-}
-
-function refuseOlderHadoop({ decision }: Deployment): void {
-  const older = findOlderHadoop(decision.nodes);
-  if (older === undefined) return;
-  const { host, from, to } = older;
-  throw new BrambleError('REFUSED', `Hadoop ${to} is older than ${from}, which has written the data`, {
-    host,
-    hint: 'HDFS reads no data of a later version; bramble revert hadoop goes back to the revision before, while that is possible',
-  });
 }
 
 async function remember(operation: Operation): Promise<void> {

@@ -1,4 +1,5 @@
 import { isOlder } from '../domain/versions.ts';
+import { BrambleError } from '../errors.ts';
 import type { PlannedNode } from './desired-cluster.ts';
 
 interface Step {
@@ -7,8 +8,21 @@ interface Step {
   readonly to: string;
 }
 
+type Planned = Pick<PlannedNode, 'spec' | 'facts' | 'parts'>;
+
+/** What a newer Hadoop has written, an older one may not read; there is no way to find out but to try, on the data. */
+export function refuseOlderHadoop(nodes: readonly Planned[]): void {
+  const older = findOlderHadoop(nodes);
+  if (older === undefined) return;
+  const { host, from, to } = older;
+  throw new BrambleError('REFUSED', `Hadoop ${to} is older than ${from}, which has written the data`, {
+    host,
+    hint: 'HDFS reads no data of a later version; bramble revert hadoop goes back to the revision before, while that is possible',
+  });
+}
+
 /** The first node that would get a Hadoop older than the one that has written its data: HDFS has no way back to it. */
-export function findOlderHadoop(nodes: readonly Pick<PlannedNode, 'spec' | 'facts' | 'parts'>[]): Step | undefined {
+export function findOlderHadoop(nodes: readonly Planned[]): Step | undefined {
   const steps = nodes.flatMap(({ spec, facts, parts }): Step[] => {
     const [from, to] = [
       facts.installed.hadoop?.version,

@@ -1,13 +1,13 @@
-import { isOlder } from '../domain/versions.ts';
 import { BrambleError, HostsFailed } from '../errors.ts';
 import { forEachHost } from '../host/for-each-host.ts';
 import type { Host } from '../host/host.ts';
-import type { Change, Upgrade, UpgradeRequest } from './plan-upgrade.ts';
+import { refuseOlderHadoop } from '../plan/older-hadoop.ts';
+import type { Upgrade, UpgradeRequest } from './plan-upgrade.ts';
 
 /** Refuses what no way leads back from, or what would meet a node that is at work on something else. */
 export async function refuseUpgrade(request: UpgradeRequest, upgrade: Upgrade): Promise<void> {
   refuseStrangers(request, upgrade);
-  refuseDowngrade(upgrade.changes);
+  refuseOlderHadoop(upgrade.deployment.decision.nodes);
   await forEachHost([...request.hosts.values()], (host) => refuseBusy(host, request), { signal: request.signal });
 }
 
@@ -25,17 +25,6 @@ function refuseStrangers({ components, spec }: UpgradeRequest, { deployment: { d
     }),
   );
   if (failures.length > 0) throw new HostsFailed(failures, spec.nodes.length);
-}
-
-/** What a newer Hadoop has written, an older one may not read; there is no way to find out but to try, on the data. */
-function refuseDowngrade(changes: readonly Change[]): void {
-  const older = changes.find(({ component, from, to }) => component === 'hadoop' && isOlder(to.version, from.version));
-  if (older === undefined) return;
-  const { from, to, node } = older;
-  throw new BrambleError('REFUSED', `Hadoop ${to.version} is older than ${from.version}, which has written the data`, {
-    host: node,
-    hint: 'HDFS reads no data of a later version; bramble revert hadoop goes back to the revision before, while that is possible',
-  });
 }
 
 async function refuseBusy(host: Host, { signal }: UpgradeRequest): Promise<void> {
