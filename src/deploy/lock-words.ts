@@ -28,7 +28,7 @@ export function lockExpired(host: string): BrambleError {
 }
 
 /** Reads what a holder wrote, or says that nobody knows. */
-export function parseHolder(text: string): Holder {
+function parseHolder(text: string): Holder {
   try {
     return JSON.parse(text) as Holder; // written by the holder's bramble
   } catch {
