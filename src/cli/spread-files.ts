@@ -1,5 +1,5 @@
 import { rebalance } from '../deploy/members/balance.ts';
-import { forget } from '../deploy/members/decommission.ts';
+import { welcome } from '../deploy/members/decommission.ts';
 import { untilWritable } from '../deploy/members/hdfs-state.ts';
 import { type Place, placeOf } from '../deploy/members/members.ts';
 import { countFiles, setReplication } from '../deploy/members/replication.ts';
@@ -30,13 +30,17 @@ export async function spread(
   const nameNode = placeOf('namenode', open);
   if (nameNode === undefined || !bringsDataNodes(names, open.spec)) return;
   await untilWritable(nameNode, open.signal);
-  await forget(nameNode, names, open.signal);
+  await welcome(nameNode, [...names, ...addressesOf(names, open)], open.signal);
   const before = Number(keyOn('hadoop', 'hdfs.replication', nameNode.facts));
   const wanted = deployment.desired.find(({ name }) => name === nameNode.host.name);
   const now = Number(wanted?.parts.find(({ component }) => component === 'hadoop')?.keys['hdfs.replication'] ?? before);
   if (now > before) await offerCopies(nameNode, { before, now }, { options, open });
   if (options.rebalance) await rebalance(nameNode, open.reporter.report, open.signal);
   else open.reporter.line('existing blocks stay where they are; to even them out: bramble run hdfs balancer');
+}
+
+function addressesOf(names: readonly string[], { facts }: OpenMembers): string[] {
+  return names.flatMap((name) => facts.get(name)?.network.addresses.map(({ address }) => address) ?? []);
 }
 
 function bringsDataNodes(names: readonly string[], { nodes }: ClusterSpec): boolean {

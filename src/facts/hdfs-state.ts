@@ -1,6 +1,8 @@
 /** A DataNode as the NameNode counts it; sizes in bytes, 0 where it is dead. */
 export interface DataNodeState {
   readonly name: string;
+  /** Where it was last heard from. */
+  readonly address: string;
   readonly isLive: boolean;
   /** Hadoop's own words: `In Service`, `Decommission In Progress`, `Decommissioned`, `Entering Maintenance`, `In Maintenance`. */
   readonly adminState: string;
@@ -49,6 +51,7 @@ function listOf(text: unknown): Readonly<Record<string, Row>> {
 function readNode(name: string, row: Row, { isLive, waiting }: { isLive: boolean; waiting: Row | undefined }) {
   return {
     name: name.replace(/:\d+$/, ''),
+    address: String(row.xferaddr ?? '').replace(/:\d+$/, ''),
     isLive,
     adminState: String(row.adminState ?? 'In Service'),
     usedBytes: Number(row.used ?? 0),

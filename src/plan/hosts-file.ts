@@ -11,11 +11,14 @@ export interface HostsChange {
   readonly names: readonly string[];
   /** undefined where they are to be in service like all others. */
   readonly entry: Omit<HostsEntry, 'hostName'> | undefined;
+  /** Of whom nothing is to be said any more. */
+  readonly drops?: readonly string[];
 }
 
 /** The file with the change, without maintenance that is over. What others wrote about other hosts stays. */
-export function changeHostsFile(text: string, { names, entry }: HostsChange, nowMs: number): string {
-  const kept = parseHostsFile(text).filter((one) => !names.includes(one.hostName) && !isOver(one, nowMs));
+export function changeHostsFile(text: string, { names, entry, drops = [] }: HostsChange, nowMs: number): string {
+  const replaced = [...names, ...drops];
+  const kept = parseHostsFile(text).filter((one) => !replaced.includes(one.hostName) && !isOver(one, nowMs));
   const added = entry === undefined ? [] : names.map((hostName) => ({ hostName, ...entry }));
   return `${JSON.stringify([...kept, ...added])}\n`;
 }

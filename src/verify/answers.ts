@@ -16,6 +16,8 @@ export interface NameNodeAnswer {
   readonly stale: number;
   /** Names of DataNodes in maintenance or on their way into it, whether or not they live. */
   readonly maintenance: readonly string[];
+  /** Names of DataNodes that have left and still count as living, for some minutes. */
+  readonly left: readonly string[];
   readonly missingBlocks: number;
   readonly corruptBlocks: number;
   /** Blocks that have fewer copies than they should, and are being copied. */
@@ -51,6 +53,7 @@ export function namenodeAnswer(nodes: Nodes): NameNodeAnswer | undefined {
   if (answer === undefined) return undefined;
   const bean = beansOf(answer.json);
   const [status, info] = [bean('NameNodeStatus'), bean('NameNodeInfo')];
+  const { dataNodes } = readHdfsState(answer.json);
   const [blocks, state] = [bean('FSNamesystem'), bean('FSNamesystemState')];
   return {
     node: answer.node,
@@ -59,9 +62,8 @@ export function namenodeAnswer(nodes: Nodes): NameNodeAnswer | undefined {
     live: Object.keys(JSON.parse(String(info.LiveNodes ?? '{}')) as object).map((name) => name.replace(/:\d+$/, '')),
     dead: Number(state.NumDeadDataNodes),
     stale: Number(state.NumStaleDataNodes),
-    maintenance: readHdfsState(answer.json)
-      .dataNodes.filter(isInMaintenance)
-      .map(({ name }) => name),
+    maintenance: dataNodes.filter(isInMaintenance).map(({ name }) => name),
+    left: dataNodes.filter((one) => one.isLive && one.adminState === 'Decommissioned').map(({ name }) => name),
     missingBlocks: Number(blocks.MissingBlocks),
     corruptBlocks: Number(blocks.CorruptBlocks),
     shortBlocks: Number(blocks.UnderReplicatedBlocks),

@@ -23,12 +23,18 @@ const hdfsRows: readonly HdfsRow[] = [
     const detail = safeMode === '' ? `the NameNode is ${state}` : `in safe mode: ${safeMode}`;
     return { state: 'failed', detail, hint: 'bramble logs --role namenode' };
   },
-  ({ live, dead, stale, shortBlocks }, nodes) => {
-    const found = compareSets(planned('datanode', nodes), live, 'DataNodes live');
+  ({ live, dead, stale, left, shortBlocks }, nodes) => {
+    const wanted = planned('datanode', nodes);
+    const gone = left.filter((name) => !wanted.includes(name));
+    const still = live.filter((name) => !gone.includes(name));
+    const found = compareSets(wanted, still, 'DataNodes live');
     if (found.state === 'failed') return { ...found, detail: `${found.detail}${beingCopied(shortBlocks)}` };
-    if (stale > 0) return { state: 'failed', detail: `${stale} DataNodes stale`, hint: 'bramble logs --role datanode' };
+    // One that has left is silent, and counts as living and stale until it counts as dead.
+    if (stale > gone.length)
+      return { state: 'failed', detail: `${stale} DataNodes stale`, hint: 'bramble logs --role datanode' };
     // All that were planned live, so a dead one has left, or was replaced: the NameNode forgets it at its next start.
-    return dead === 0 ? found : { ...found, detail: `${found.detail}; ${dead} that left are remembered as dead` };
+    const known = dead + gone.length;
+    return known === 0 ? found : { ...found, detail: `${found.detail}; ${known} that left are remembered` };
   },
   ({ missingBlocks, corruptBlocks, shortBlocks }) => {
     const copying = beingCopied(shortBlocks);

@@ -27,6 +27,15 @@ describe('the NameNode’s list of DataNodes that leave', () => {
     expect(change(file(others, gone), ['red02'])).toEqual([others]);
   });
 
+  it('goes from a name to an address in one step', () => {
+    const moved = changeHostsFile(
+      file(gone),
+      { names: ['10.0.0.2'], entry: { adminState: 'DECOMMISSIONED' }, drops: ['red02'] },
+      nowMs,
+    );
+    expect(JSON.parse(moved)).toEqual([{ hostName: '10.0.0.2', adminState: 'DECOMMISSIONED' }]);
+  });
+
   it('loses maintenance that is over', () => {
     const over = { ...away, maintenanceExpireTimeInMS: nowMs };
     expect(change(file(over, gone), [])).toEqual([gone]);

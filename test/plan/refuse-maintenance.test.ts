@@ -4,6 +4,7 @@ import { refuseMaintenance } from '../../src/plan/refuse-maintenance.ts';
 
 const node = (name: string, change: Partial<DataNodeState> = {}): DataNodeState => ({
   name,
+  address: name,
   isLive: true,
   adminState: 'In Service',
   usedBytes: 0,

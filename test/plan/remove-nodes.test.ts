@@ -81,6 +81,7 @@ describe('by its data a node may leave', () => {
   const gb = 1e9;
   const dataNode = (name: string, usedGb: number, freeGb: number, adminState = 'In Service'): DataNodeState => ({
     name,
+    address: name,
     isLive: true,
     adminState,
     usedBytes: usedGb * gb,

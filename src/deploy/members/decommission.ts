@@ -19,7 +19,7 @@ const longestMs = 7 * 24 * 3600_000;
  */
 export async function decommission(members: Members, names: readonly string[], work: Work): Promise<void> {
   const nameNode = nameNodeOf(members);
-  await sayOfDataNodes(nameNode, { names, entry: { adminState: 'DECOMMISSIONED' } }, work.signal);
+  await sayOfDataNodes(nameNode, { names, entry: gone }, work.signal);
   await mustHeed(nameNode, names, work.signal);
   const mostWaiting = new Map<string, number>();
   const ask = async () => {
@@ -32,8 +32,22 @@ export async function decommission(members: Members, names: readonly string[], w
   await waitUntil(ask, { limitMs: longestMs, signal: work.signal });
 }
 
-/** Takes DataNodes that have left out of the NameNode's list, so that they may come again. */
+const gone = { adminState: 'DECOMMISSIONED' } as const;
+
+/**
+ * Takes DataNodes that have left out of the NameNode's list. For minutes it takes one that was just stopped for living:
+ * back in service it would count for copies, and others' would be removed as too many. So that one stays in the list,
+ * by its address, because its name means nothing soon.
+ */
 export async function forget(nameNode: Place, names: readonly string[], signal?: AbortSignal): Promise<void> {
+  const state = await askHdfs(nameNode, signal);
+  const living = names.flatMap((name) => dataNodeNamed(name, state) ?? []).filter(({ isLive }) => isLive);
+  const addresses = living.map(({ address }) => address);
+  await sayOfDataNodes(nameNode, { names: addresses, entry: gone, drops: names }, signal);
+}
+
+/** Takes DataNodes that come, perhaps again, out of the list, by their names and all their addresses. */
+export async function welcome(nameNode: Place, names: readonly string[], signal?: AbortSignal): Promise<void> {
   await sayOfDataNodes(nameNode, { names, entry: undefined }, signal);
 }
 
