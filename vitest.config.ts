@@ -7,7 +7,15 @@ export default defineConfig({
     // More than a small machine has cores: most tests wait for processes and for time limits.
     maxWorkers: 4,
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/{e2e,package}/**'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{e2e,package}/**'],
+          // Many start processes, which take their time on a machine that is busy.
+          testTimeout: minuteMs / 2,
+        },
+      },
       {
         test: {
           name: 'package',
