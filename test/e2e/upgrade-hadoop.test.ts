@@ -29,6 +29,7 @@ beforeAll(async () => {
   await release(await maker.make({ name: 'next', version: '3.5.1' }), '3.5/candidate');
   const deploy = ['deploy', 'hadoop', ...hosts, '--no-verify', '--channel', '3.5/stable', ...store];
   expect((await operator.bramble(deploy)).exitCode).toBe(0);
+  expect((await operator.bramble(['verify', '--no-jobs'])).exitCode).toBe(0); // waits until HDFS takes files
   expect((await operator.bramble(['run', 'hdfs', 'dfs', '-put', '-', '/text'], { input: text })).exitCode).toBe(0);
 });
 afterAll(async () => {
