@@ -64,9 +64,8 @@ describe('upgrading Hadoop', () => {
     expect(await askHdfs()).toContain('<NOT FINALIZED>');
     const saved = await operator.on('red', 'cd /var/snap/bramble-hadoop/common/hdfs/saved/3.5.0-x1 && ls');
     expect(saved).toMatch(/VERSION\nfsimage_\d+\nfsimage_\d+\.md5\nseen_txid/);
-    expect(await operator.on('red', 'cat /proc/$(pgrep -f Dproc_namenode)/cmdline | tr "\\0" " "')).toContain(
-      '-rollingUpgrade started',
-    );
+    const pid = 'systemctl show -p MainPID --value snap.bramble-hadoop.namenode';
+    expect(await operator.on('red', `tr "\\0" " " </proc/$(${pid})/cmdline`)).toContain('-rollingUpgrade started');
   });
 
   it('refuses a channel with an older version, with the reason', async () => {
