@@ -71,6 +71,7 @@ describe('the npm package, installed outside the checkout', () => {
       'docs',
       'lab',
       'package.json',
+      'relay',
       'snaps',
       'templates',
     ]);
