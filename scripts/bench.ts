@@ -1,4 +1,4 @@
-// Measures bramble on this machine: npm run bench -- [a b c d e f g h j] [--runs N] [--hosts 3,12] [--json]
+// Measures bramble on this machine: npm run bench -- [a b c d e f g h i j k l] [--runs N] [--hosts 3,12] [--json]
 import { type Bench, readMachine } from './bench/bench.ts';
 import { findObstacle } from './bench/obstacles.ts';
 import { readOptions, usage } from './bench/options.ts';

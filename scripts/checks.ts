@@ -15,18 +15,27 @@ export const unitChecks: readonly Check[] = [
   plain('format', ['biome', 'format', '.']),
   plain('lint', ['biome', 'lint', '--error-on-warnings', '.']),
   plain('imports', ['node', 'scripts/check-imports.ts']),
-  plain('types', ['tsc', '-p', 'tsconfig.json']),
+  types('types', 'tsconfig.json'),
+  types('types of the page', 'web/tsconfig.json'),
   plain('unused code', ['knip', '--no-progress']),
   plain('shell scripts', ['sh', 'scripts/check-shell']),
   plain('generated files', ['node', 'scripts/generate.ts', '--check']),
   vitest('unit tests', ['--project', 'unit'], 5),
-  vitest('package', ['--project', 'package'], 5),
 ];
 
-/** One test file. End-to-end files own labs, so they get more time and run one at a time. */
+/** What is made of the sources: the npm package, the site of the manual, the page in a browser. */
+export const packageChecks: readonly Check[] = [vitest('package', ['--project', 'package'], 5)];
+
+/** One test file. End-to-end files own labs, so they get more time. */
 export function fileCheck(file: string): Check {
   const inLab = file.startsWith('test/e2e/');
-  return { ...vitest(file, [file], inLab ? 20 : 5), inLab };
+  return { ...vitest(file, [file], inLab ? 40 : 5), inLab };
+}
+
+/** Looks at what has changed since the last time alone. */
+function types(name: string, project: string): Check {
+  const seen = `node_modules/.cache/${name.replaceAll(' ', '-')}.tsbuildinfo`;
+  return plain(name, ['tsc', '-p', project, '--incremental', '--tsBuildInfoFile', seen]);
 }
 
 function plain(name: string, command: readonly string[]): Check {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { impureWords, loaders, mayImport, pureFolders, pureModules, pureNames } from './import-rules.ts';
+import { impureWords, inThePage, loaders, mayImport, pureFolders, pureModules, pureNames } from './import-rules.ts';
 
 /** A source file: its path from the root of the repository, with forward slashes, and its text. */
 export interface Source {
@@ -10,13 +10,24 @@ export interface Source {
 interface Import {
   readonly from: string;
   readonly names: readonly string[];
+  /** Whether nothing of it is left once types are. */
+  readonly isType: boolean;
 }
 
 const statement = /(?:\b(?:import|export)\b([^'";]*?)\bfrom\s*|\bimport\s*\(\s*|^import\s+)'([^']+)'/gm;
 
+/** What a file of the page takes from `src/` that has no row in `import-rules.ts`, one line each. Reads nothing. */
+export function pageImportFaults({ path, text }: Source): string[] {
+  const taken = importsOf(withoutComments(text)).filter(({ isType }) => !isType);
+  const from = taken.map((one) => posix.join(posix.dirname(path), one.from)).filter((file) => file.startsWith('src/'));
+  return from
+    .filter((file) => !inThePage.includes(file))
+    .map((file) => `${path}: uses ${file}; take its types only, or give it a row in scripts/import-rules.ts`);
+}
+
 /** Every rule of `import-rules.ts` that the file breaks, one line each. Reads nothing. */
 export function importFaults({ path, text }: Source): string[] {
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const code = withoutComments(text);
   const layer = layerOf(path);
   const allowed = mayImport[layer];
   if (allowed === undefined) return [`${path}: no row in scripts/import-rules.ts says what ${layer} may import`];
@@ -28,7 +39,15 @@ export function importFaults({ path, text }: Source): string[] {
 }
 
 function importsOf(code: string): Import[] {
-  return [...code.matchAll(statement)].map(([, clause = '', from = '']) => ({ from, names: namesIn(clause) }));
+  return [...code.matchAll(statement)].map(([, clause = '', from = '']) => ({
+    from,
+    names: namesIn(clause),
+    isType: /^\s*type\b/.test(clause),
+  }));
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 }
 
 /** `type { A, b as c }` → `A`, `b`. A default or namespace import counts as the name `*`. */

@@ -12,6 +12,10 @@ shellcheck        shellcheck          checks the shell scripts
 openssh-client    ssh                 says what ~/.ssh/config means, to compare with
 openssh-server    sshd                is what the SSH tests connect to, on loopback
 python3           python3             passes files on from node to node, on loopback
+groff-base        groff               reads the man page
+'
+packages_for_package='
+chromium          chromium            shows the page to its tests
 '
 packages_for_demo='
 debootstrap       debootstrap         makes the base image of virtual Pis
@@ -22,8 +26,11 @@ python3-pip       pip3                fetches Spark from the Python package regi
 maven             mvn                 fetches Hadoop from the Maven repository
 unzip             unzip               takes web pages out of jars of Hadoop
 '
-packages_for_test="$packages_for_unit$packages_for_demo
+packages_for_test="$packages_for_unit$packages_for_package$packages_for_demo
 qemu-user-static  qemu-aarch64-static shows that the arm64 Java runs
+zsh               zsh                 completes command lines of bramble
+fish              fish                does so too
+bsdutils          script              makes the terminals of tests
 "
 
 say() { printf '==> %s\n' "$*"; }
@@ -109,4 +116,16 @@ use_modules() {
   fi
   PATH="$PWD/node_modules/.bin:$PATH"
   export PATH
+}
+
+# use_fuzzer: the program that reads the API's description and asks whatever it may mean, with its packages in a folder of its own.
+use_fuzzer() {
+  fuzzer=schemathesis==4.32.5
+  folder=$cache_dir/schemathesis
+  if [ "$(cat "$folder/.version" 2>/dev/null)" != "$fuzzer" ]; then
+    say "installing $fuzzer from the Python package registry"
+    rm -rf "$folder"
+    PIP_DISABLE_PIP_VERSION_CHECK=1 pip3 install --quiet --root-user-action=ignore --target "$folder" "$fuzzer"
+    printf '%s\n' "$fuzzer" >"$folder/.version"
+  fi
 }

@@ -11,6 +11,13 @@ export interface Outcome {
   readonly output: string;
 }
 
+export interface Surroundings {
+  readonly workDir: string;
+  readonly signal: AbortSignal;
+  /** Beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 interface Ended {
   readonly exitCode: number;
   readonly output: string;
@@ -19,11 +26,12 @@ interface Ended {
 const graceMs = 20_000;
 
 /** Runs one check in a process group of its own, so that nothing it started outlives its time limit or `signal`. */
-export async function runCheck(check: Check, workDir: string, signal: AbortSignal): Promise<Outcome> {
+export async function runCheck(check: Check, surroundings: Surroundings): Promise<Outcome> {
+  const { workDir } = surroundings;
   const started = Date.now();
   const reportPath = join(workDir, `${check.name.replaceAll(/\W+/g, '-')}.json`);
   const reporters = check.vitest ? ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`] : [];
-  const { exitCode, output } = await runToEnd(check, [...check.command, ...reporters], signal);
+  const { exitCode, output } = await runToEnd(check, [...check.command, ...reporters], surroundings);
   const tally = check.vitest ? tallyOfVitest(readReport(reportPath), exitCode) : tallyOfExit(exitCode);
   return { check, tally, output, seconds: (Date.now() - started) / 1000 };
 }
@@ -31,12 +39,12 @@ export async function runCheck(check: Check, workDir: string, signal: AbortSigna
 function runToEnd(
   { limitMs }: Check,
   [program = '', ...words]: readonly string[],
-  signal: AbortSignal,
+  { signal, env = {} }: Surroundings,
 ): Promise<Ended> {
   const child = spawn(program, words, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, ...env, NO_COLOR: '1' },
   });
   const pieces: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (piece: string) => pieces.push(piece));

@@ -13,6 +13,7 @@ export const errorKinds = {
   ARTIFACT_INVALID: { exit: 2, http: 422 },
   NEEDS_ROOT: { exit: 2, http: 403 },
   CLUSTER_UNKNOWN: { exit: 2, http: 404 },
+  CLUSTER_KNOWN: { exit: 3, http: 412 },
   CHANNEL_UNAVAILABLE: { exit: 2, http: 404 },
   STORE_INVALID: { exit: 2, http: 422 },
   HOST_UNRESOLVED: { exit: 1, http: 502 },
@@ -32,8 +33,18 @@ export const errorKinds = {
   HOST_KEY_CHANGED: { exit: 3, http: 409 },
   STORE_UNTRUSTED: { exit: 3, http: 409 },
   REFUSED: { exit: 3, http: 409 },
+  NOT_CONFIRMED: { exit: 3, http: 409 },
   LOCKED: { exit: 4, http: 423 },
   INTERRUPTED: { exit: 130, http: 499 },
+  NOT_FOUND: { exit: 2, http: 404 },
+  METHOD_REFUSED: { exit: 2, http: 405 },
+  TOKEN_REJECTED: { exit: 3, http: 401 },
+  ORIGIN_REFUSED: { exit: 3, http: 403 },
+  TOO_LARGE: { exit: 2, http: 413 },
+  MEDIA_UNKNOWN: { exit: 2, http: 415 },
+  TOO_MANY: { exit: 1, http: 429 },
+  SERVER_FAILED: { exit: 1, http: 500 },
+  SERVER_UNREACHABLE: { exit: 1, http: 503 },
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof errorKinds;
@@ -73,7 +84,10 @@ export class HostsFailed extends BrambleError {
 
   constructor(failures: readonly BrambleError[], hostCount: number, healthy: readonly string[] = []) {
     const others = healthy.length === 0 ? '' : ` (no trouble on ${healthy.join(', ')})`;
-    super(sharedCode(failures), `failed on ${countHosts(failures)} of ${hostCount} hosts${others}`);
+    super(
+      sharedCode(failures),
+      `failed on ${countHosts(failures)} of ${hostCount} ${hostCount === 1 ? 'host' : 'hosts'}${others}`,
+    );
     this.failures = failures;
     this.healthy = healthy;
   }
@@ -88,6 +102,11 @@ function sharedCode(failures: readonly BrambleError[]): ErrorCode {
   const codes = new Set(failures.map(({ code }) => code));
   const [only] = codes;
   return codes.size === 1 && only !== undefined ? only : 'HOSTS_FAILED';
+}
+
+/** Whether an error tells of the work itself: it is no bug, and nobody ended the work, by Ctrl-C or by taking over. */
+export function isFailure(error: unknown): error is BrambleError {
+  return error instanceof BrambleError && error.code !== 'INTERRUPTED' && error.code !== 'LOCKED';
 }
 
 /** The same words for the terminal, the HTTP answer and the log: where, what, why, what to try. */

@@ -1,3 +1,7 @@
+export { type BenchRequest, benchCluster } from './bench/bench-cluster.ts';
+export { compareRecords } from './bench/compare-records.ts';
+export { loadRecord } from './bench/load-record.ts';
+export type { BenchRecord } from './bench/record.ts';
 export { type BuildRequest, buildComponent } from './build/build-component.ts';
 export { expandHostlist } from './config/hostlist.ts';
 export { loadClusterFile } from './config/load-cluster-file.ts';
@@ -18,6 +22,9 @@ export type { HostFacts } from './domain/facts.ts';
 export type { Release, Source, StoreIndex } from './domain/release.ts';
 export { BrambleError, type ErrorCode, errorKinds, explain, HostsFailed } from './errors.ts';
 export type { Wanted } from './plan/needs.ts';
+export type { ReportDocument } from './report/document.ts';
+export { makeReport } from './report/make-report.ts';
+export { type ReportFormat, type WrittenReport, writeReport } from './report/write-report.ts';
 export { type ClusterSession, openSession, openWhatAnswers } from './session/cluster-session.ts';
 export type { ReachOptions } from './session/reach.ts';
 export { fetchArtifact } from './store/fetch-artifact.ts';

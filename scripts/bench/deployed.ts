@@ -1,6 +1,7 @@
 import type { Finding } from '../../src/verify/finding.ts';
 import type { BenchLab } from './bench-lab.ts';
 import { program } from './built-program.ts';
+import type { PlannedRoles } from './daemons.ts';
 import { runTimed, type Timed } from './run-timed.ts';
 
 /** The last line that `--json` prints. */
@@ -8,6 +9,8 @@ export interface Result {
   readonly changed?: boolean;
   readonly healthy?: boolean;
   readonly findings?: readonly Finding[];
+  /** Of a plan: what runs where. */
+  readonly roles?: readonly PlannedRoles[];
   readonly usage?: Readonly<Record<string, { readonly connections: number; readonly commands: number }>>;
 }
 

@@ -4,7 +4,8 @@ import type { ComponentName } from '../../src/domain/roles.ts';
 import type { LabOs } from '../../src/lab/os.ts';
 import type { Bench } from './bench.ts';
 
-const packagingOn: Readonly<Record<LabOs, PackagingName>> = { ubuntu: 'snap', raspios: 'tarball' };
+/** How a virtual Pi with each system gets a component. */
+export const packagingOn: Readonly<Record<LabOs, PackagingName>> = { ubuntu: 'snap', raspios: 'tarball' };
 
 /** What a deploy of the component sends to virtual Pis, built where it is not there yet. */
 export async function buildArtifacts(component: ComponentName, { signal, say }: Bench): Promise<readonly Artifact[]> {

@@ -40,7 +40,7 @@ export async function findObstacle(options: Options): Promise<string | undefined
   return missingRoot() ?? missingProgram() ?? missingDisk(needed) ?? missingMemory(needed);
 }
 
-const withoutLab = 'parts c and d need no virtual Pis: npm run bench -- c d';
+const withoutLab = 'parts c, d, j, k and l need no virtual Pis: npm run bench -- c d j k l';
 
 function missingRoot(): string | undefined {
   if (process.geteuid?.() === 0 || spawnSync('sudo', ['-n', 'true']).status === 0) return undefined;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'] as const;
 export type Letter = (typeof letters)[number];
 
 /** What to measure. */
@@ -13,7 +13,7 @@ export interface Options {
   readonly json: boolean;
 }
 
-export const usage = `npm run bench -- [a b c d e f g h i j] [--runs N] [--hosts 3,12] [--json]
+export const usage = `npm run bench -- [a b c d e f g h i j k l] [--runs N] [--hosts 3,12] [--json]
   a  a second deploy with nothing to do, over bare OpenSSH reading the same facts   *
   b  a cold deploy: time by stage, bytes sent, sending over ssh 'cat > FILE'        *
   c  planning for 1, 10, 100 and 1000 hosts
@@ -22,8 +22,10 @@ export const usage = `npm run bench -- [a b c d e f g h i j] [--runs N] [--hosts
   f  both components at rest: part a for both, and each idle daemon's memory         *
   g  HDFS: write and read throughput over that of the disk below it                  *
   h  one artifact to 1, 3, 6 and 9 hosts over slow links, over sending it to one      *
-  i  upgrade of 3 hosts: how long each daemon was away, over a restart by systemd     *
+  i  upgrade of both on 3 hosts: how long each daemon was away, over a restart        *
   j  channels: resolution and planning for 1000 hosts, over planning what is built here
+  k  the API: GET of the status of 100 simulated nodes over a bare route, memory after 1000 jobs
+  l  the page: its bytes, and how soon it shows what a node says, over a bare ssh
   * boots virtual Pis and needs root. --hosts are the sizes of the clusters of a and f.
   All of them without a letter. --runs N takes N runs of each in place of its own number.`;
 

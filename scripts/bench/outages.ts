@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { setInterval } from 'node:timers/promises';
+import { setInterval, setTimeout as sleep } from 'node:timers/promises';
 
 /** A daemon's port, as everybody sees it. */
 export interface Service {
@@ -35,6 +35,11 @@ async function watch(service: Service, signal: AbortSignal): Promise<readonly [s
     if (!signal.aborted) throw error;
   }
   return [service.name, closedMs / 1000];
+}
+
+/** Waits until a daemon takes connections. */
+export async function untilOpen(service: Service, signal: AbortSignal): Promise<void> {
+  while (!(await knock(service))) await sleep(everyMs, undefined, { signal });
 }
 
 function knock({ address, port }: Service): Promise<boolean> {

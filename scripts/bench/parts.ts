@@ -8,7 +8,9 @@ import { measureFirstJob } from './first-job.ts';
 import { measureHdfs } from './hdfs-throughput.ts';
 import { measureNothingToDo } from './nothing-to-do.ts';
 import type { Letter } from './options.ts';
+import { measurePage } from './page.ts';
 import { measurePlanning } from './planning.ts';
+import { measureServing } from './serving.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureUpgrade } from './upgrade.ts';
 
@@ -32,6 +34,8 @@ export const parts: readonly Part[] = [
   { letter: 'f', title: 'both components at rest', measure: measureBothAtRest },
   { letter: 'g', title: 'HDFS over the disk below it, 256 MB', measure: measureHdfs },
   { letter: 'h', title: 'one artifact of 500 MB to several nodes, links of 100 Mbit/s', measure: measureDistribution },
-  { letter: 'i', title: 'upgrade of Spark on 3 hosts while a program runs', measure: measureUpgrade },
+  { letter: 'i', title: 'upgrade of Hadoop and Spark on 3 hosts while a program runs', measure: measureUpgrade },
   { letter: 'j', title: 'channels: resolution and planning for 1000 hosts', measure: measureChannels },
+  { letter: 'k', title: 'the API: status of 100 simulated nodes, and 1000 jobs', measure: measureServing },
+  { letter: 'l', title: 'the page of bramble serve', measure: measurePage },
 ];

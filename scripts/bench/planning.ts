@@ -1,7 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Bench } from './bench.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { type Figure, figure, ratio } from './figure.ts';
 import { interleave } from './interleave.ts';
 import { planFor, simulateCluster } from './simulated-cluster.ts';
@@ -55,9 +54,6 @@ async function samplePlanning(count: number): Promise<Sample> {
   const kb = (heapKb() - beforeKb) / kept.length;
   return { ms, kb };
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void; // there is no import of it
 
 function heapKb(): number {
   collectGarbage();

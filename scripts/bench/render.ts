@@ -1,4 +1,4 @@
-import { renderTable } from '../../src/cli/table.ts';
+import { renderTable } from '../../src/operations/render/table.ts';
 import type { MachineNote } from './bench.ts';
 import type { Figure } from './figure.ts';
 import type { Part } from './parts.ts';

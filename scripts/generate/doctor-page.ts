@@ -12,15 +12,15 @@ export function renderDoctorPage(): string {
     '<!-- Made from the tables of src/doctor by `npm run generate`; change those. -->',
     '# What the doctor looks for',
     '',
-    '`bramble doctor` ([how to use it](../doctor.md)) finds these. The names are those of `--json`.',
+    'This is what `bramble doctor` ([how to use it](../doctor.md)) can find. The names are those in its `--json` output.',
     '',
-    ...section('Fatal', 'The host is not fit: `bramble deploy` refuses it too.', [
+    ...section('Fatal', 'The host is not fit, and `bramble deploy` refuses it too.', [
       ...unreached,
       sameMachine,
       ...checks.filter(({ severity }) => severity === 'fatal'),
     ]),
     ...section('Warnings', 'The cluster works, but slowly or not for long.', bySeverity('warning')),
-    ...section('Notes', 'Worth knowing; shown with `--verbose`.', bySeverity('note')),
+    ...section('Notes', 'These are worth knowing, and shown with `--verbose`.', bySeverity('note')),
   ].join('\n');
 }
 

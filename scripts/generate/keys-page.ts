@@ -11,15 +11,16 @@ export function renderKeysPage(): string {
     return [
       `## ${title}`,
       '',
-      `By hand: \`sudo snap set ${snap} NAME=VALUE …\` on a node with the snap,`,
+      `To set one by hand: \`sudo snap set ${snap} NAME=VALUE …\` on a node with the snap,`,
       `\`sudo /opt/bramble/bin/bramble-node set ${name} NAME=VALUE …\` on a node with the tarball.`,
-      'All settings of one call are taken together or not at all. Whatever is not in this table is refused.',
+      'Either all settings in one call are accepted, or none. Anything that is not in this table is refused.',
       '',
       '| Name | Takes | Default | Used by | |',
       '|---|---|---|---|---|',
       ...keysOf(name).map(row),
       '',
       ...needs(name),
+      '',
     ].join('\n');
   });
   return ['<!-- Made from src/domain/*-keys.ts by `npm run generate`; change that. -->', '# Settings of a node', '']
@@ -34,5 +35,5 @@ function row({ name, type, default: preset, usedBy, help }: Key): string {
 
 function needs(component: ComponentName): string[] {
   const bound = rolesOf(component).filter((name) => roles[name].needsKey !== undefined);
-  return bound.map((name) => `The role \`${name}\` needs \`${roles[name].needsKey}\`.`);
+  return bound.map((name) => `* The role \`${name}\` needs \`${roles[name].needsKey}\`.`);
 }

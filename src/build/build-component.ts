@@ -6,12 +6,12 @@ import { components } from '../domain/components.ts';
 import type { Report } from '../domain/events.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
+import { withFileLock } from '../store/file-lock.ts';
 import { hashFile } from '../store/hash-file.ts';
 import { findKept, keep, knownPayload } from './build-index.ts';
 import { type Builder, builders, chooseBuilder } from './builders.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { checkRuns } from './check-runs.ts';
-import { withLock } from './lock.ts';
 import type { Payload } from './make-payload.ts';
 import { packers, packPayload } from './pack.ts';
 import type { SourceChoice } from './part-source.ts';
@@ -39,7 +39,10 @@ export async function buildComponent(request: BuildRequest, report: Report): Pro
   for (const text of damaged) report({ stage: 'build', state: 'note', text: `${text}; building it again` });
   if (kept.length === request.packagings.length) return sayKept(job, kept);
   const lock = join(await cacheFolder(), 'build.lock');
-  return withLock(lock, { report, signal: request.signal }, () => build(job));
+  const onWait = () =>
+    report({ stage: 'build', state: 'note', text: 'another build is running on this machine; waiting' });
+  const patienceMs = Number.POSITIVE_INFINITY; // a build ends or fails
+  return withFileLock(lock, { what: 'the cache', signal: request.signal, onWait, patienceMs }, () => build(job));
 }
 
 interface Job extends BuildRequest {

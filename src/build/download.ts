@@ -92,7 +92,7 @@ async function fetchTo(path: string, url: string, { signal, onProgress }: Downlo
   const start = response.status === 206 ? have : 0;
   const total = start + Number(response.headers.get('content-length'));
   let received = start;
-  const counted = Readable.fromWeb(response.body).on('data', (piece: Buffer) => {
+  const counted = Readable.from(response.body).on('data', (piece: Buffer) => {
     received += piece.length;
     onProgress(received / total);
   });

@@ -115,7 +115,9 @@ export async function primePart({ name, folder, paths }: MadePart, payload: stri
   for (const path of paths) {
     await mkdir(dirname(join(payload, path)), { recursive: true });
     await primeFile(join(folder, path), join(payload, path)).catch((cause: unknown) => {
-      throw new BrambleError('BUILD_FAILED', `part ${name} brings another ${path} than an earlier part`, { cause });
+      throw new BrambleError('BUILD_FAILED', `part ${name} has a ${path} that differs from that of an earlier part`, {
+        cause,
+      });
     });
   }
 }

@@ -82,9 +82,9 @@ async function faultsIn(jars: readonly Jar[], folder: string): Promise<Fault[]> 
 function refuse(faults: readonly Fault[]): void {
   if (faults.length === 0) return;
   const lines = faults.map(({ jar, found = 'missing' }) => `${coordinatesOf(jar)}: ${found}, must be ${jar.sha256}`);
-  throw new BrambleError('BUILD_FAILED', 'Maven’s repository gave other jars than those of the lock', {
+  throw new BrambleError('BUILD_FAILED', 'Maven’s repository gave jars other than those in the lock file', {
     evidence: lines.join('\n'),
-    hint: 'look for a mirror in Maven’s settings that gives other files than Maven Central',
+    hint: 'look for a mirror in Maven’s settings whose files differ from those of Maven Central',
   });
 }
 

@@ -22,7 +22,7 @@ export async function makePayloadWithSnapcraft(
   await cp(join(dirname(project), 'node'), join(copy, 'node'), { recursive: true });
   await runTool(['snapcraft', 'pack', `--platform=${arch}`], { cwd: copy, signal });
   const snap = (await readdir(copy)).find((name) => name.endsWith('.snap'));
-  if (snap === undefined) throw new BrambleError('BUILD_FAILED', 'snapcraft ended well but left no snap');
+  if (snap === undefined) throw new BrambleError('BUILD_FAILED', 'snapcraft succeeded, but left no snap');
   const folder = join(work, 'payload');
   await runTool(['unsquashfs', '-no-progress', '-no-xattrs', '-dest', folder, join(copy, snap)], { signal });
   return finishPayload(folder, { component, version: recipe.version, arch, made: describeParts(recipe) });

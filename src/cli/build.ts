@@ -17,9 +17,11 @@ export function buildCommand(): Command {
   return new Command('build')
     .description('Build the snap and the tarball of a component on this machine. Builds only what changed.')
     .addArgument(new Argument('<component>').choices(componentNames))
-    .addOption(new Option('--arch <arch>', 'kind of Pi, or this machine’s own kind').choices(['arm64', 'amd64']))
     .addOption(
-      new Option('--builder <builder>', 'snapcraft where it is installed, else bramble’s own')
+      new Option('--arch <arch>', 'architecture to build for, if not that of this machine').choices(['arm64', 'amd64']),
+    )
+    .addOption(
+      new Option('--builder <builder>', 'snapcraft if it is installed, otherwise bramble’s own')
         .choices(['auto', 'snapcraft', 'native'])
         .default('auto'),
     )

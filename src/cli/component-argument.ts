@@ -4,10 +4,10 @@ import type { ComponentName } from '../domain/roles.ts';
 
 /** The words that say which components are meant; none stands for those that the cluster has. */
 export function componentsArgument(): Argument {
-  return new Argument('[components...]', 'what to work on (default: what the cluster has, else spark)').choices([
-    ...componentNames,
-    'all',
-  ]);
+  return new Argument(
+    '[components...]',
+    'components to work on (default: those of the cluster, otherwise spark)',
+  ).choices([...componentNames, 'all']);
 }
 
 /** The components that the words stand for; undefined where there is no word. */

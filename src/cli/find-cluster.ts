@@ -1,5 +1,5 @@
 import type { ClusterFlags } from '../config/resolve-cluster.ts';
-import { type ClusterSpec, clusterComponents } from '../domain/cluster.ts';
+import type { ClusterSpec } from '../domain/cluster.ts';
 import { BrambleError } from '../errors.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 
@@ -15,18 +15,9 @@ export async function findCluster(options: ClusterOptions & ClusterFlags): Promi
   return await loadCluster(options.cluster);
 }
 
-/** Together with the components that were deployed before on the same hosts. */
-async function joined(spec: ClusterSpec, options: ClusterOptions & ClusterFlags): Promise<ClusterSpec> {
-  const { components, file, workersOnMaster } = options;
-  const { isRemembered, loadCluster, rememberedSources } = await import('../store/cluster-store.ts');
-  const sources = await rememberedSources(spec.name);
-  const known = sources === undefined ? spec : { ...spec, sources };
-  if (await isRemembered(known)) return known;
-  const remembered = await loadCluster(spec.name).catch(() => undefined); // unknown or damaged: written anew
-  if (remembered === undefined) return spec;
-  const { onlyComponents, withRemembered } = await import('../config/join-components.ts');
-  const keepsWork = file === undefined && workersOnMaster === undefined;
-  return withRemembered(onlyComponents(spec, components ?? clusterComponents(remembered)), remembered, keepsWork);
+async function joined(spec: ClusterSpec, { components, file, workersOnMaster }: ClusterOptions & ClusterFlags) {
+  const { joinRemembered } = await import('../operations/join-remembered.ts');
+  return await joinRemembered(spec, { components, keepsWork: file === undefined && workersOnMaster === undefined });
 }
 
 async function loadFile(path: string) {
@@ -39,12 +30,13 @@ async function adopt(host: string, options: ClusterOptions): Promise<ClusterSpec
   return await adoptCluster(host, options);
 }
 
-function flagsOf(options: ClusterOptions & ClusterFlags): ClusterFlags {
+/** What options of a command say about a cluster. */
+export function flagsOf(options: ClusterOptions & ClusterFlags): ClusterFlags {
   return { ...options, name: options.cluster, identityFile: options.identity?.[0] };
 }
 
 /** Roles are placed among hosts that are named in the same command. */
-function refuseLoneFlags(flags: ClusterFlags): void {
+export function refuseLoneFlags(flags: ClusterFlags): void {
   const placing = ['master', 'workersOnMaster', 'namenode', 'resourcemanager', 'dataDir', 'method'] as const;
   if (placing.every((flag) => flags[flag] === undefined)) return;
   throw new BrambleError('USAGE', 'options that place roles or data need --hosts or -f in the same command', {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { counted } from '../domain/counted.ts';
 import { BrambleError, errorKinds, explain } from '../errors.ts';
 
 /** `bramble hosts LIST…`: shows what host lists mean. Connects to nothing. */
@@ -12,11 +13,17 @@ export function hostsCommand(): Command {
 
 type Meaning = { list: string; hosts: string[] } | { list: string; error: BrambleError };
 
-async function showLists(lists: string[], { json = false }: { json?: boolean }): Promise<void> {
+interface HostsOptions {
+  readonly json?: boolean;
+  readonly calledAs?: string;
+}
+
+async function showLists(lists: string[], options: HostsOptions): Promise<void> {
   const { expandHostlist } = await import('../config/hostlist.ts');
   const meanings = lists.map((list) => meaningOf(list, expandHostlist));
-  for (const meaning of meanings) (json ? printJson : print)(meaning);
+  for (const meaning of meanings) (options.json ? printJson : print)(meaning);
   if (meanings.some((meaning) => 'error' in meaning)) process.exitCode = errorKinds.HOSTLIST_INVALID.exit;
+  else (await import('./reporter.ts')).suggestNext(options, { lists });
 }
 
 function meaningOf(list: string, expand: (list: string) => string[]): Meaning {
@@ -43,6 +50,5 @@ function print(meaning: Meaning): void {
 }
 
 function describe(list: string, hosts: readonly string[]): string {
-  const count = hosts.length === 1 ? '1 host' : `${hosts.length} hosts`;
-  return [`${list}: ${count}`, ...hosts.map((host) => `  ${host}`), ''].join('\n');
+  return [`${list}: ${counted(hosts.length, 'host')}`, ...hosts.map((host) => `  ${host}`), ''].join('\n');
 }

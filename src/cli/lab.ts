@@ -14,7 +14,7 @@ export function labCommand(): Command {
 
 function upCommand(): Command {
   return withOutputOptions(new Command('up'))
-    .description('Bring virtual Pis up. What is up already stays as it is; other hosts are added.')
+    .description('Boot virtual Pis. Those that are up already stay as they are; others are added.')
     .requiredOption('--hosts <list>', 'their names, such as "red,red[01-02]"')
     .option('--os <list>', 'ubuntu (with snapd) or raspios (without), one for all or one for each (default: ubuntu)')
     .option('--memory <size>', 'memory of each, such as 2G (default: 2G)')
@@ -32,7 +32,7 @@ function statusCommand(): Command {
 
 function downCommand(): Command {
   return withOutputOptions(new Command('down'))
-    .description('Take a lab down, with the disks of its hosts.')
+    .description('End a lab, and delete the disks of its hosts.')
     .option('--name <lab>', 'which lab (default: the only one)')
     .option('--all', 'every lab of yours')
     .action(run((work, options) => work.down(options)));
@@ -52,7 +52,7 @@ function sshCommand(): Command {
 
 function powerCommands(): Command[] {
   const descriptions = {
-    reboot: 'Reboot a virtual Pi in good order, or switch it on again.',
+    reboot: 'Reboot a virtual Pi cleanly, or switch it on again.',
     kill: 'Cut the power of a virtual Pi. `lab up` or `lab reboot` brings it back.',
   } as const;
   return (['reboot', 'kill'] as const).map((kind) =>

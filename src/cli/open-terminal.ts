@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { openSshArguments } from '../host/openssh.ts';
+import type { Operation } from '../operations/operation.ts';
 import { findRoutes } from '../session/reach.ts';
-import type { Operation } from './operation.ts';
 
 /** Hands this terminal to the OpenSSH client on a node of the cluster, and ends with its exit status. */
 export async function openTerminal(

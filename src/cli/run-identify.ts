@@ -1,10 +1,11 @@
 import { identifyHost } from '../doctor/identify.ts';
 import { forEachHost } from '../host/for-each-host.ts';
+import { onlyNode } from '../operations/logs.ts';
+import type { Operation } from '../operations/operation.ts';
 import { openSession } from '../session/cluster-session.ts';
 import { listClusters, loadCluster } from '../store/cluster-store.ts';
 import type { ClusterOptions } from './cluster-options.ts';
-import { type Operation, runOperation } from './operation.ts';
-import { onlyNode } from './run-logs.ts';
+import { runOperation } from './run-operation.ts';
 
 export type IdentifyOptions = ClusterOptions & { readonly for: number };
 

@@ -6,6 +6,7 @@ import { parseClusterFile } from '../config/parse-cluster-file.ts';
 import { renderClusterFile } from '../config/render-cluster-file.ts';
 import { BrambleError } from '../errors.ts';
 import type { InitOptions } from './init.ts';
+import { suggestNext } from './reporter.ts';
 
 const exampleHosts = 'red,red[01-03]';
 
@@ -14,7 +15,9 @@ export async function runInit(path: string, options: InitOptions): Promise<void>
   const text = renderClusterFile(await knownValues(options), path);
   parseClusterFile(text, path); // an inventory may name hosts that cannot be
   await writeNew(path, text);
-  process.stdout.write(options.json ? `${JSON.stringify({ file: path })}\n` : describeNext(path, options));
+  process.stdout.write(options.json ? `${JSON.stringify({ file: path })}\n` : `wrote ${path}\n`);
+  const isExample = options.hosts === undefined && options.inventory === undefined;
+  suggestNext(options, { file: path, isExample });
 }
 
 async function knownValues({ hosts, inventory }: InitOptions): Promise<Partial<ClusterFile>> {
@@ -33,10 +36,4 @@ async function writeNew(path: string, text: string): Promise<void> {
       });
     throw new BrambleError('USAGE', `cannot write ${path}`, { cause });
   });
-}
-
-function describeNext(path: string, { hosts, inventory }: InitOptions): string {
-  const isExample = hosts === undefined && inventory === undefined;
-  const edit = isExample ? `put your hosts into it, then: ` : '';
-  return `wrote ${path}\n${edit}bramble plan -f ${path}\n`;
 }

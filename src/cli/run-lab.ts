@@ -9,9 +9,10 @@ import { checkHostNames, checkLabName, defaultLab } from '../lab/names.ts';
 import { assignOses } from '../lab/os.ts';
 import { readRegistry } from '../lab/registry.ts';
 import { parseLink, parseMemory, showLink, showMemory } from '../lab/sizes.ts';
+import type { Reporter } from '../operations/operation.ts';
+import { renderTable } from '../operations/render/table.ts';
 import { abortOnInterrupt } from './interruption.ts';
-import { createReporter, type OutputChoice, type Reporter } from './reporter.ts';
-import { renderTable } from './table.ts';
+import { createReporter, type OutputChoice } from './reporter.ts';
 
 interface UpOptions extends OutputChoice {
   readonly hosts: string;
@@ -36,7 +37,7 @@ async function up(options: UpOptions): Promise<void> {
     const { lab, done } = await labUp(wish, given);
     const same = done.filter(({ kind }) => kind === 'keep').map(({ name }) => name);
     if (same.length > 0) reporter.line(`${same.join(', ')}: up already, nothing changed`);
-    reporter.line(`lab "${lab.name}" is up. Next: bramble deploy spark --hosts "${options.hosts}"`);
+    reporter.line(`lab "${lab.name}" is up`);
     reporter.result({ lab: lab.name, hosts: lab.hosts, done });
   });
 }
@@ -108,7 +109,7 @@ async function ssh(host: string, words: readonly string[], { name }: { name?: st
 }
 
 function notOurs(lab: string, host: string): BrambleError {
-  return new BrambleError('AUTH_FAILED', `the key of the lab "${lab}" is not among yours`, {
+  return new BrambleError('AUTH_FAILED', `you do not have the key of the lab "${lab}"`, {
     host,
     hint: `bramble lab up --name ${lab} --hosts ${host} gives you one, if the lab is yours`,
   });

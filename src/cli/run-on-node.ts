@@ -6,7 +6,7 @@ import { packagings } from '../packaging/packagings.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { nodeCommands } from './node-commands.ts';
 import { openTerminal } from './open-terminal.ts';
-import { runOperation } from './operation.ts';
+import { runOperation } from './run-operation.ts';
 
 /** Hands the terminal to the command on its node and ends with its exit status. */
 export async function runOnNode(command: string, args: readonly string[], options: ClusterOptions): Promise<void> {

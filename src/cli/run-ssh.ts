@@ -1,7 +1,7 @@
+import { onlyNode } from '../operations/logs.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { openTerminal } from './open-terminal.ts';
-import { runOperation } from './operation.ts';
-import { onlyNode } from './run-logs.ts';
+import { runOperation } from './run-operation.ts';
 
 /** Hands the terminal to the OpenSSH client and ends with its exit status. */
 export async function runSsh(name: string, words: readonly string[], options: ClusterOptions): Promise<void> {

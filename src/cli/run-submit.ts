@@ -6,7 +6,7 @@ import { BrambleError } from '../errors.ts';
 import { openSession } from '../session/cluster-session.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { readMainClass } from './jar-manifest.ts';
-import { runOperation } from './operation.ts';
+import { runOperation } from './run-operation.ts';
 
 export type SubmitOptions = ClusterOptions & {
   readonly class?: string;

@@ -3,11 +3,12 @@ import { execa } from 'execa';
 import { openTunnel, type Tunnel } from '../deploy/tunnel.ts';
 import { roles } from '../domain/roles.ts';
 import { ownAddress, portOf } from '../facts/daemon-address.ts';
+import type { Operation } from '../operations/operation.ts';
+import { renderTable } from '../operations/render/table.ts';
 import { openSession } from '../session/cluster-session.ts';
 import { gatherAll } from '../session/gather.ts';
 import type { ClusterOptions } from './cluster-options.ts';
-import { type Operation, runOperation } from './operation.ts';
-import { renderTable } from './table.ts';
+import { runOperation } from './run-operation.ts';
 
 export type UiOptions = ClusterOptions & { readonly open?: boolean };
 
@@ -49,7 +50,10 @@ async function openTunnels(
 
 function show(pages: readonly Page[], { reporter }: Operation, { open = false }: UiOptions): void {
   reporter.line(
-    renderTable([['HOST', 'PAGE', 'ADDRESS'], ...pages.map(({ node, role, tunnel }) => [node, role, tunnel.url])]),
+    renderTable(
+      [['HOST', 'PAGE', 'ADDRESS'], ...pages.map(({ node, role, tunnel }) => [node, role, tunnel.url])],
+      reporter.columns,
+    ),
   );
   reporter.line('Ctrl-C closes the tunnels.');
   reporter.result({ pages: pages.map(({ node, role, tunnel }) => ({ host: node, role, url: tunnel.url })) });

@@ -1,5 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { Event } from '../domain/events.ts';
+import { paint } from './paint.ts';
 
 const clearLine = '\r\u001b[K';
 
@@ -39,9 +40,9 @@ export class StatusLine {
   #draw(): void {
     if (!this.#stream.isTTY) return;
     this.#erase();
-    const line = [...this.#running.values()].join(' | ');
+    const line = fitLine([...this.#running.values()], this.#stream.columns - 1);
     if (line === '') return;
-    this.#stream.write(line.slice(0, Math.max(1, this.#stream.columns - 1)));
+    this.#stream.write(paint(line, this.#stream));
     this.#isShown = true;
   }
 
@@ -49,4 +50,17 @@ export class StatusLine {
     if (this.#isShown) this.#stream.write(clearLine);
     this.#isShown = false;
   }
+}
+
+/** As many as a line has room for, and how many more there are; a first one that is too long is cut. */
+export function fitLine(texts: readonly string[], columns: number): string {
+  const whole = texts.join(' | ');
+  if (whole.length <= columns) return whole;
+  const shown = texts.findLastIndex((_, at) => shortened(texts, at).length <= columns);
+  return shown > 0 ? shortened(texts, shown) : shortened(texts, 1).slice(0, Math.max(1, columns));
+}
+
+function shortened(texts: readonly string[], shown: number): string {
+  const more = texts.length - shown;
+  return [...texts.slice(0, shown), ...(more > 0 ? [`+${more}`] : [])].join(' | ');
 }

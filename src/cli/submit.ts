@@ -13,18 +13,6 @@ export function submitCommand(): Command {
     .option('--mapreduce', 'run the jar as a MapReduce job on YARN: hadoop jar')
     .option('--name <name>', 'name of the application')
     .passThroughOptions()
-    .addHelpText(
-      'after',
-      `
-Options of bramble stand before the file, arguments of the application behind it.
-
-Examples:
-  bramble submit pi.py 100
-  bramble submit --conf spark.executor.memory=700m count.py
-  bramble submit --conf spark.master=yarn count.py
-  bramble submit --mapreduce --class org.example.Count count.jar /in /out
-  bramble submit --mapreduce hadoop-mapreduce-examples.jar wordcount /in /out`,
-    )
     .action(async (file: string, args: string[], options: SubmitOptions) => {
       const { runSubmit } = await import('./run-submit.ts');
       await runSubmit(file, args, options);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { withClusterOptions } from './cluster-options.ts';
-import type { BundleOptions } from './run-support-bundle.ts';
+import type { BundleOptions } from '../operations/support-bundle.ts';
+import { type ClusterOptions, withClusterOptions } from './cluster-options.ts';
+import { onCluster } from './on-cluster.ts';
 
 /** `bramble support-bundle`: one file to show to others who are to help. */
 export function supportBundleCommand(): Command {
@@ -9,13 +10,7 @@ export function supportBundleCommand(): Command {
       'Make one file for asking for help: logs, settings, findings and history of the cluster, without secrets.',
     )
     .option('--keep-addresses', 'leave IP and MAC addresses as they are; otherwise each becomes a number')
-    .addHelpText(
-      'after',
-      `
-Look into the file before you pass it on: what is secret is found by its name, and a program may write anything into its log.`,
-    )
-    .action(async (options: BundleOptions) => {
-      const { runSupportBundle } = await import('./run-support-bundle.ts');
-      await runSupportBundle(options);
+    .action(async (options: ClusterOptions & BundleOptions) => {
+      await onCluster(options, async () => (await import('../operations/support-bundle.ts')).supportBundle);
     });
 }

@@ -8,7 +8,7 @@ export function uiCommand(): Command {
     .description(
       'Open tunnels through SSH to the web pages of the cluster and print their addresses. Ends with Ctrl-C.',
     )
-    .option('--open', 'open the master’s page in the browser, or the NameNode’s where there is no Spark')
+    .option('--open', 'open the master’s page in the browser, or the NameNode’s if there is no Spark')
     .action(async (options: UiOptions) => {
       const { runUi } = await import('./run-ui.ts');
       await runUi(options);

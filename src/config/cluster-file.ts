@@ -69,12 +69,12 @@ export const hostEntrySchema = z.strictObject({
     .min(1)
     .optional()
     .meta({
-      description: `Exactly these daemons, in place of the ones it would get: ${roleNames.join(', ')}.`,
+      description: `Exactly these daemons, instead of those it would get: ${roleNames.join(', ')}.`,
       examples: [['worker']],
     }),
-  method: method.optional().meta({ description: 'As `method` below, for this host.', examples: ['tarball'] }),
+  method: method.optional().meta({ description: 'Like `method` below, for this host.', examples: ['tarball'] }),
   settings: settings.optional().meta({
-    description: 'As `settings` below, for this host; they win over those.',
+    description: 'Like `settings` below, for this host; these take precedence.',
     examples: [{ 'worker.cores': '3' }],
   }),
 });
@@ -91,20 +91,20 @@ export const clusterFileSchema = z.strictObject({
     .min(1)
     .optional()
     .meta({
-      description: 'What is deployed where the command line does not say. Default: spark.',
+      description: 'What to deploy unless the command line says otherwise. Default: spark.',
       examples: [['spark', 'hadoop']],
     }),
   hosts: z.preprocess(asEntries, z.array(z.preprocess(asEntry, hostEntrySchema)).min(1, 'names no host')).meta({
-    description: 'The hosts: a list such as "red,red[01-03]", or one entry a line with details of each.',
+    description: 'The hosts: a list such as "red,red[01-03]", or one entry per line with details.',
     examples: ['red,red[01-03]'],
   }),
   user: user.optional().meta({
-    description: 'Login on every host. Default: what ~/.ssh/config says, else your own name.',
+    description: 'Login on every host. Default: what ~/.ssh/config says, otherwise your own name.',
     examples: ['pi'],
   }),
   port: port
     .optional()
-    .meta({ description: 'SSH port of every host. Default: ~/.ssh/config, else 22.', examples: [22] }),
+    .meta({ description: 'SSH port of every host. Default: what ~/.ssh/config says, otherwise 22.', examples: [22] }),
   'identity-file': z
     .string()
     .min(1)
@@ -123,7 +123,7 @@ export const clusterFileSchema = z.strictObject({
     }),
   'workers-on-master': yesOrNo.optional().meta({
     description:
-      'Whether the master’s host works and holds data too. Default: yes in a cluster of up to three hosts, else no.',
+      'Whether the master’s host works and holds data too. Default: yes in a cluster of up to three hosts, otherwise no.',
     examples: ['yes'],
   }),
   'history-server': placement.optional().meta({
@@ -137,7 +137,7 @@ export const clusterFileSchema = z.strictObject({
   namenode: hostName('Host that runs the NameNode. Default: that of the master.'),
   secondarynamenode: placement.optional().meta({
     description:
-      'Whether, or on which host, the SecondaryNameNode runs. Default: yes, on another host than the NameNode.',
+      'Whether, or on which host, the SecondaryNameNode runs. Default: yes, on a different host from the NameNode.',
     examples: ['red01'],
   }),
   resourcemanager: hostName('Host that runs the ResourceManager. Default: that of the master.'),
@@ -151,15 +151,17 @@ export const clusterFileSchema = z.strictObject({
     .optional()
     .meta({
       description:
-        'Folders for the blocks of HDFS on every host, one on each disk. Default: a folder of bramble’s own.',
+        'Folders for the blocks of HDFS on every host, one for each disk. Default: a folder of bramble’s own.',
       examples: [['/media/usb/hdfs']],
     }),
   method: method.optional().meta({
-    description: 'How a component is installed: auto (a snap where the host can, else a tarball), snap or tarball.',
+    description:
+      'How a component is installed: auto (a snap if the host supports it, otherwise a tarball), snap or tarball.',
     examples: ['auto'],
   }),
   settings: settings.optional().meta({
-    description: 'Keys of every node. Memory and cores are sized by what each machine has unless set here.',
+    description:
+      'Settings of every node. Memory and cores are sized by what each machine has, unless they are set here.',
     examples: [{ 'log.level': 'warn' }],
   }),
 });

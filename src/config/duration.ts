@@ -7,7 +7,7 @@ export function parseDuration(text: string): number {
   const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)([smhd])$/.exec(text) ?? [];
   const seconds = Number(number) * (secondsOf[unit] ?? 0);
   if (seconds > 0) return seconds;
-  throw new BrambleError('USAGE', `"${text}" is no span of time`, { hint: 'such as 90s, 30m, 2h or 1d' });
+  throw new BrambleError('USAGE', `"${text}" is not a duration`, { hint: 'such as 90s, 30m, 2h or 1d' });
 }
 
 /** A span as people say it: `45 s`, `30 minutes`, `2 hours`. */

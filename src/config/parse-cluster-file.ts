@@ -15,6 +15,13 @@ export function parseClusterFile(text: string, source: string): ClusterFile {
   throw explainProblems(`${source}: `, placed, yaml.problems.length > 0 ? hints.text : hints.words);
 }
 
+/** Checks a cluster that a program sends: a cluster file read already. Throws CONFIG_INVALID with every problem. */
+export function checkClusterDocument(value: unknown): ClusterFile {
+  const { file, problems } = check(value, []);
+  if (file !== undefined && problems.length === 0) return file;
+  throw explainProblems('', problems);
+}
+
 const hints = {
   text: 'indent with blanks, write each word once, and quote text that holds brackets or colons, such as "red[01-02]"',
   words: '`bramble init FILE` writes a cluster file that explains every word',

@@ -58,7 +58,7 @@ const wordOf = {
  * - A detail of one host (`pi@red:22`, an entry's own words) wins over a flag, a flag over the top of the file.
  */
 export function resolveCluster(flags: ClusterFlags, file?: ClusterFile): ClusterSpec {
-  const merged = merge(flags, file);
+  const merged = documentOf(flags, file);
   const problems = clusterProblems(merged).map((problem) => asFlag(problem, flags));
   if (problems.length > 0) throw explainProblems('', problems);
   const { hosts } = expandHosts(merged);
@@ -71,7 +71,8 @@ export function resolveCluster(flags: ClusterFlags, file?: ClusterFile): Cluster
   };
 }
 
-function merge(flags: ClusterFlags, file: ClusterFile | undefined): ClusterFile {
+/** What flags, or a cluster file with flags over it, say in the words of a cluster file. */
+export function documentOf(flags: ClusterFlags, file: ClusterFile | undefined): ClusterFile {
   const hosts = flags.hosts === undefined ? file?.hosts : listedHosts(flags.hosts, file);
   if (hosts === undefined) throw new BrambleError('USAGE', 'no hosts are named', { hint: hostsHint });
   const entries = Object.entries(wordOf).map(([flag, word]) => [word, flags[flag as keyof typeof wordOf]]); // its own keys

@@ -13,7 +13,7 @@ import { recorded, type Undertaking } from './recorded.ts';
 import { runStep } from './run-step.ts';
 import { stagingDirectory } from './send-artifact.ts';
 import { fetchSecret, newSecret, type SharedSecret } from './shared-secret.ts';
-import { applyStage } from './stage.ts';
+import { applyStage, applyToNodes, type NodeActions } from './stage.ts';
 
 /** Makes the cluster as planned, stage by stage, with fresh facts before each. Holds every node's lock meanwhile. */
 export async function applyDeployment(request: DeployRequest, deployment: Deployment, report: Report): Promise<void> {
@@ -44,6 +44,8 @@ export interface OpenStages {
   readonly desired: readonly DesiredNode[];
   /** Looks at these nodes anew and does what the stage has left to do there. */
   readonly runStage: (stage: Stage, nodes: readonly DesiredNode[]) => Promise<void>;
+  /** Does what no stage plans. */
+  readonly act: (name: string, nodes: readonly NodeActions[]) => Promise<void>;
 }
 
 /** Obtains what the stages share: the cluster's secret. */
@@ -52,6 +54,7 @@ export async function openStages(request: DeployRequest, deployment: Deployment,
   return {
     desired: deployment.desired.map((node) => withSecretId(node, id)),
     runStage: (stage, nodes) => runStage(stage, nodes, { request, secret, report }),
+    act: (name, nodes) => applyToNodes(name, nodes, { secret, signal: request.signal, report }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Action } from '../domain/actions.ts';
 import type { Artifact } from '../domain/artifact.ts';
+import { hasHostsBlock } from '../plan/hosts-block.ts';
 
 const mb = 1024 * 1024;
 
@@ -7,7 +8,9 @@ const mb = 1024 * 1024;
 export function describeAction(action: Action): string {
   switch (action.kind) {
     case 'write-hosts':
-      return 'write the names of the cluster into /etc/hosts';
+      return hasHostsBlock(action.content)
+        ? 'write the names of the cluster into /etc/hosts'
+        : 'take the names of the cluster out of /etc/hosts';
     case 'upload':
       return `send the ${nameOf(action.artifact)}${sizeOf(action.artifact)}`;
     case 'install':
@@ -23,15 +26,15 @@ export function describeAction(action: Action): string {
     case 'restart-role':
       return `restart ${action.role}`;
     case 'connect-plug':
-      return `let the snap into removable media (${action.plug})`;
+      return `give the snap access to removable media (${action.plug})`;
     case 'write-record':
-      return 'note on the node what it is part of';
+      return 'record on the node which cluster it belongs to';
     case 'revert':
-      return `go back to the ${action.packaging} of ${action.component} before`;
+      return `go back to the previous ${action.packaging} of ${action.component}`;
     case 'remove-component':
       return `remove the ${action.packaging} of ${action.component}${action.purge ? ' and its data' : ''}`;
     case 'remove-record':
-      return 'remove the note about the cluster';
+      return 'remove the record of the cluster';
     case 'remove-history':
       return 'remove the history';
   }

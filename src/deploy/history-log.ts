@@ -28,7 +28,7 @@ async function noteAll(hosts: readonly Host[], line: object, { script, report }:
     hosts.map(async (host) => {
       const why = await noteOn(host, script, `${JSON.stringify(line)}\n`);
       if (why !== undefined)
-        report({ stage: 'record', host: host.name, state: 'note', text: `not noted in its history: ${why}` });
+        report({ stage: 'record', host: host.name, state: 'note', text: `not recorded in its history: ${why}` });
     }),
   );
 }

@@ -6,7 +6,7 @@ export function lockedBy(host: string, text: string, silenceSeconds: number): Br
   const { who, since, what } = parseHolder(text);
   return new BrambleError('LOCKED', `locked by ${who} since ${since} for \`${what}\``, {
     host,
-    hint: `wait until it ends; ${silenceSeconds} s after that machine is gone the lock is free by itself; bramble unlock takes it over`,
+    hint: `wait until it ends (if that machine goes away, the lock is free after ${silenceSeconds} s), or take over with bramble unlock`,
   });
 }
 
@@ -15,15 +15,15 @@ export function lockTaken(host: string, text: string): BrambleError {
   const { who, since } = parseHolder(text);
   return new BrambleError('LOCKED', `${who} took over at ${since}: this command has stopped and changes nothing more`, {
     host,
-    hint: `ask ${who} before you start again; bramble history shows how far it came`,
+    hint: `ask ${who} before you start again; bramble history shows how far it got`,
   });
 }
 
 /** What one is told whose machine slept, or was cut off for a while. */
 export function lockExpired(host: string): BrambleError {
-  return new BrambleError('LOCKED', 'the lock has expired, for the host did not hear from this machine in time', {
+  return new BrambleError('LOCKED', 'the lock has expired, because the host did not hear from this machine in time', {
     host,
-    hint: 'the same command continues where this one stopped; bramble history shows whether another came between',
+    hint: 'the same command continues where this one stopped; bramble history shows whether another one came in between',
   });
 }
 

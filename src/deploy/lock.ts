@@ -13,6 +13,8 @@ export type { Holder } from '../domain/holder.ts';
 export interface Locks {
   /** Aborts when another takes a lock over, or one expires: whoever works under them has to stop. */
   readonly lost: AbortSignal;
+  /** Takes the lock of one of the nodes anew: it goes with a connection that is lost, and with a boot. */
+  readonly retake: (host: Host) => Promise<void>;
   readonly release: () => Promise<void>;
 }
 
@@ -29,12 +31,12 @@ export async function takeLocks(hosts: readonly Host[], holder: Holder): Promise
     await Promise.allSettled(releases.map((releaseOne) => releaseOne()));
   };
   const loss = new AbortController();
-  const take = async (host: Host) => releases.push(await takeLock(host, holder, loss));
+  const take = async (host: Host) => void releases.push(await takeLock(host, holder, loss));
   const [first, ...others] = hosts.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   try {
     if (first !== undefined) await take(first);
     await forEachHost(others, take);
-    return { lost: loss.signal, release };
+    return { lost: loss.signal, retake: take, release };
   } catch (error) {
     await release();
     throw error;

@@ -1,4 +1,4 @@
-import type { Artifact } from '../domain/artifact.ts';
+import { type Artifact, extensions } from '../domain/artifact.ts';
 import { BrambleError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 
@@ -7,7 +7,6 @@ export const stagingDirectory = '/var/tmp/bramble';
 const hashTimeoutMs = 10 * 60_000;
 /** For a whole artifact, however it comes. */
 export const sendTimeoutMs = 60 * 60_000;
-const endings = { snap: 'snap', tarball: 'tar.gz' } as const;
 
 interface SendOptions {
   readonly signal: AbortSignal | undefined;
@@ -17,7 +16,7 @@ interface SendOptions {
 
 /** Where an artifact lies on a node between being sent and being installed; named by its hash. */
 export function stagedPath({ component, packaging, sha256 }: Artifact): string {
-  return `${stagingDirectory}/${component}-${sha256.slice(0, 16)}.${endings[packaging]}`;
+  return `${stagingDirectory}/${component}-${sha256.slice(0, 16)}.${extensions[packaging]}`;
 }
 
 /** Sends an artifact unless a whole copy is there already, continues a broken one, and checks its hash on the node. */
@@ -46,7 +45,7 @@ export function wrongHash(host: string, artifact: Artifact): BrambleError {
   const message = `${stagedPath(artifact)} does not have the hash ${artifact.sha256}`;
   return new BrambleError('ACTION_FAILED', message, {
     host,
-    hint: 'it was removed there: repeat the command; if it happens again, check the card and the file here with sha256sum',
+    hint: 'it was deleted there: repeat the command; if it happens again, check the card and the file here with sha256sum',
   });
 }
 
@@ -63,3 +62,10 @@ const checkScript = `d=$(dirname "$1"); mkdir -p "$d" && chmod 700 "$d"
 [ -f "$1" ] || exit 1
 echo "$2  $1" | sha256sum -c --status && exit 0
 rm -f "$1"; exit 1`;
+
+/** Removes what a node holds of an artifact, whole or in part. */
+export async function removeStaged(host: Host, artifact: Artifact, signal: AbortSignal | undefined): Promise<void> {
+  const path = stagedPath(artifact);
+  // The part first: it may become the whole file meanwhile.
+  for (const each of [`${path}.part`, path]) await host.run(['rm', '-f', each], { ...(signal && { signal }) });
+}

@@ -8,7 +8,8 @@ import { type ActionContext, applyAction } from './apply-action.ts';
 import { describeAction } from './describe-action.ts';
 import { distribute } from './distribute/distribute.ts';
 
-interface NodeActions {
+/** What is to be done on a node, in this order. */
+export interface NodeActions {
   readonly host: Host;
   readonly actions: readonly Action[];
 }

@@ -6,6 +6,7 @@ import { BrambleError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import type { Packaging } from '../packaging/packaging.ts';
 import { packagings } from '../packaging/packagings.ts';
+import { makeTemporaryFolder } from '../host/temporary-folder.ts';
 import { gatherFacts } from '../session/gather.ts';
 
 /** What runs a file: spark-submit beside the master, or hadoop jar beside the ResourceManager. */
@@ -60,7 +61,7 @@ async function run(host: Host, packaging: Packaging, job: Submission & { readonl
 /** Moves the file to where the service user can read it, under its own name, for as long as it runs. */
 const script = `set -u
 d=$1 sent=$2 name=$3 submit=$4; shift 4
-mkdir -p "$d"; t=$(mktemp -d "$d/job-XXXXXX"); trap 'trap "" HUP INT PIPE TERM; rm -rf "$t"' EXIT; trap 'exit 130' HUP INT PIPE TERM
+${makeTemporaryFolder('t', 'd', 'job')}
 mv "$sent" "$t/$name"; chmod 755 "$t"; chmod 644 "$t/$name"; chown -R root:root "$t"
 i=$#
 while [ "$i" -gt 0 ]; do

@@ -5,6 +5,8 @@ import type { Host } from '../host/host.ts';
 /** A port on this machine that leads to one on a node. */
 export interface Tunnel {
   readonly url: string;
+  /** Takes no more connections. */
+  readonly close: () => void;
 }
 
 /** Listens on loopback, on any free port, and carries each connection to the node's port through SSH. */
@@ -14,7 +16,7 @@ export async function openTunnel(host: Host, { address, port }: { address: strin
   await once(server, 'listening');
   server.unref();
   const { port: local } = server.address() as AddressInfo; // a TCP server that listens
-  return { url: `http://127.0.0.1:${local}/` };
+  return { url: `http://127.0.0.1:${local}/`, close: () => server.close() };
 }
 
 async function carry(socket: Socket, host: Host, { address, port }: { address: string; port: number }): Promise<void> {

@@ -25,6 +25,6 @@ export async function unlockNodes(hosts: readonly Host[], holder: Holder, { sign
 function stillHeld(host: string): BrambleError {
   return new BrambleError('LOCKED', `the lock did not become free within ${unlockSeconds} s`, {
     host,
-    hint: 'another may have taken it meanwhile: bramble status shows who holds it',
+    hint: 'somebody else may have taken it in the meantime: bramble status shows who holds it',
   });
 }

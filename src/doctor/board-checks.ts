@@ -1,8 +1,7 @@
-import { type ThrottlingBit, throttlingIn } from '../domain/throttling.ts';
+import { type ThrottlingBit, throttledFromC, throttlingIn } from '../domain/throttling.ts';
 import type { Finding } from '../plan/host-checks.ts';
 import type { Check, Checkup } from './check.ts';
 
-const hotC = 80;
 const powerHint =
   'use the power supply that is made for this Pi, a short cable, and no USB disk without power of its own';
 const coolHint = 'give it a heat sink or a fan, and room for air; where it is cool, a better power supply';
@@ -20,7 +19,7 @@ export const boardChecks: readonly Check[] = [
   {
     id: 'under-voltage-before',
     severity: 'warning',
-    finds: 'too little voltage at some time since it was started',
+    finds: 'too little voltage at some time since it started',
     breaks: 'it will happen again as soon as all cores work',
     hint: powerHint,
     judge: firmwareSays('power', false),
@@ -29,26 +28,28 @@ export const boardChecks: readonly Check[] = [
     id: 'throttled',
     severity: 'warning',
     finds: 'a processor that is slowed down at this moment',
-    breaks: 'its tasks are the ones that all others wait for',
+    breaks: 'all others wait for its tasks',
     hint: coolHint,
     judge: firmwareSays('heat', true),
   },
   {
     id: 'throttled-before',
     severity: 'note',
-    finds: 'a processor that was slowed down at some time since it was started',
-    breaks: 'under load its tasks are the ones that all others wait for',
+    finds: 'a processor that was slowed down at some time since it started',
+    breaks: 'under load, all others wait for its tasks',
     hint: coolHint,
     judge: firmwareSays('heat', false),
   },
   {
     id: 'hot',
     severity: 'warning',
-    finds: `${hotC} °C or more`,
-    breaks: 'the firmware slows it down from there on',
+    finds: `${throttledFromC} °C or more`,
+    breaks: 'from there on the firmware slows it down',
     hint: coolHint,
     judge: ({ facts: { health } }) =>
-      (health.temperatureC ?? 0) < hotC ? undefined : { what: `it has ${health.temperatureC} °C` },
+      (health.temperatureC ?? 0) < throttledFromC
+        ? undefined
+        : { what: `its temperature is ${health.temperatureC} °C` },
   },
 ];
 

@@ -12,24 +12,24 @@ export const diskChecks: readonly Check[] = [
     id: 'disk-space',
     severity: 'warning',
     finds: `less than ${roomMb} MB free`,
-    breaks: 'Spark and Hadoop may not fit beside what jobs and HDFS write; deploy says what exactly it needs',
+    breaks: 'Spark and Hadoop may not fit next to what jobs and HDFS write; deploy says exactly what it needs',
     hint: 'sudo apt clean; sudo journalctl --vacuum-size=50M; du -xh / | sort -h | tail; or a larger card',
     judge: (checkup) => {
       const freeMb = smallestFreeMb(checkup);
-      return freeMb >= fullMb && freeMb < roomMb ? { what: `${freeMb} MB are free on its disk` } : undefined;
+      return freeMb >= fullMb && freeMb < roomMb ? { what: `only ${freeMb} MB are free on its disk` } : undefined;
     },
   },
   {
     id: 'package-cache',
     severity: 'warning',
-    finds: `${worthCleaningMb} MB or more of fetched packages, on a disk that is short of room`,
-    breaks: 'nothing; they only take room',
+    finds: `${worthCleaningMb} MB or more of downloaded packages, on a disk that is short of room`,
+    breaks: 'nothing; they only take up space',
     hint: 'sudo apt-get clean',
     safeFix: 'package-cache',
     judge: (checkup) => {
       const { packageCacheMb } = checkup.exam;
       return smallestFreeMb(checkup) < roomMb && packageCacheMb >= worthCleaningMb
-        ? { what: `${packageCacheMb} MB of its disk are packages that were fetched and are installed since` }
+        ? { what: `${packageCacheMb} MB of its disk are downloaded packages that have been installed since` }
         : undefined;
     },
   },
@@ -38,7 +38,7 @@ export const diskChecks: readonly Check[] = [
     severity: 'warning',
     finds: `a disk that writes or reads less than ${slowMbps} MB per second, which a card of class 10 promises`,
     breaks: 'HDFS and shuffles wait for this disk, and so do the other machines',
-    hint: 'a card marked A1 or better from a maker with a name, or a USB SSD',
+    hint: 'a card marked A1 or better from a well-known maker, or a USB SSD',
     judge: ({ exam: { diskSpeed } }) =>
       diskSpeed === undefined || Math.min(diskSpeed.writeMbps, diskSpeed.readMbps) >= slowMbps
         ? undefined

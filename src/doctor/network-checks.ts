@@ -11,8 +11,8 @@ export const networkChecks: readonly Check[] = [
     id: 'no-own-name',
     severity: 'warning',
     finds: 'a machine that does not know its own name',
-    breaks: 'sudo waits for seconds each time, and Java does not find the machine it runs on',
-    hint: 'add "127.0.1.1 NAME" with its own name to /etc/hosts',
+    breaks: 'each sudo waits for seconds, and Java does not find the machine that it runs on',
+    hint: 'add "127.0.1.1 NAME", with its own name, to /etc/hosts',
     safeFix: 'own-name',
     judge: ({ facts: { network } }) =>
       network.ownNameMeans.length === 0
@@ -22,7 +22,7 @@ export const networkChecks: readonly Check[] = [
   {
     id: 'loopback-name',
     severity: 'note',
-    finds: 'a name of its own that means loopback, as Raspberry Pi OS and Ubuntu have it',
+    finds: 'a host name that means loopback, as Raspberry Pi OS and Ubuntu set it up',
     breaks: 'nothing after a deployment: daemons would announce themselves as loopback, so deploy sets that line aside',
     hint: 'nothing to do; bramble deploy does it and bramble uninstall takes it back',
     judge: ({ facts: { network } }) => {
@@ -33,11 +33,12 @@ export const networkChecks: readonly Check[] = [
   {
     id: 'cloud-init-hosts',
     severity: 'note',
-    finds: 'cloud-init that writes /etc/hosts anew at each start',
-    breaks: 'names of the cluster are gone after a restart until the next deploy; daemons know what to do meanwhile',
+    finds: 'cloud-init that rewrites /etc/hosts at each start',
+    breaks:
+      'after a restart the names of the cluster are gone until the next deploy; the daemons can work without them',
     hint: 'set manage_etc_hosts: false where it is set: in /etc/cloud/cloud.cfg.d, or in the user-data of the card',
     judge: ({ facts: { network } }) =>
-      network.hostsFileManaged ? { what: 'cloud-init writes its /etc/hosts anew at each start' } : undefined,
+      network.hostsFileManaged ? { what: 'cloud-init rewrites its /etc/hosts at each start' } : undefined,
   },
   {
     id: 'wifi-and-wire',
@@ -45,7 +46,7 @@ export const networkChecks: readonly Check[] = [
     finds: 'both Wi-Fi and Ethernet up',
     breaks:
       'answers may leave by the Wi-Fi, at a tenth of the speed, and daemons be called at an address that they do not use',
-    hint: 'logged in over the wire: sudo rfkill block wifi',
+    hint: 'logged in over the cable: sudo rfkill block wifi',
     judge: ({ facts: { network } }) => {
       const [radio, wire] = [network.addresses.find(isWireless), network.addresses.find(isWired)];
       return radio === undefined || wire === undefined
@@ -58,7 +59,7 @@ export const networkChecks: readonly Check[] = [
     severity: 'note',
     finds: 'a machine that has Wi-Fi only',
     breaks: 'nothing; HDFS and shuffles are several times slower than over a cable',
-    hint: 'connect it by a cable',
+    hint: 'connect a cable',
     judge: ({ facts: { network } }) => {
       const radio = network.addresses.find(isWireless);
       return radio === undefined || network.addresses.some(isWired)
@@ -69,7 +70,7 @@ export const networkChecks: readonly Check[] = [
   {
     id: 'other-ports',
     severity: 'warning',
-    finds: 'another program on the port of a daemon that is not planned there as yet',
+    finds: 'another program on the port of a daemon that is not planned there yet',
     breaks: 'that daemon, if it is ever placed there',
     hint: 'stop it, or give the daemon another port in bramble.yaml',
     judge: (checkup) =>

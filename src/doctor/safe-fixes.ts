@@ -9,7 +9,7 @@ interface SafeFix {
 /** All that the doctor does by itself: nothing that restarts, removes what a person made, or may cut a connection. */
 export const safeFixes = {
   'time-sync-on': {
-    title: 'switch the synchronisation of the clock on',
+    title: 'switch on the synchronisation of the clock',
     script: 'timedatectl set-ntp true',
   },
   'own-name': {
@@ -20,7 +20,7 @@ getent ahosts "$name" > /dev/null && exit
 printf '127.0.1.1\\t%s\\n' "$name" >> /etc/hosts`,
   },
   'package-cache': {
-    title: 'remove packages that were fetched and are installed since (apt-get clean)',
+    title: 'delete downloaded packages that have been installed since (apt-get clean)',
     script: 'apt-get clean',
   },
 } as const satisfies Record<string, SafeFix>;

@@ -11,7 +11,7 @@ export const systemChecks: readonly Check[] = [
   {
     id: 'too-small',
     severity: 'fatal',
-    finds: 'less memory than the roles that are planned for the machine need',
+    finds: 'less memory than the roles planned for the machine need',
     breaks: 'the kernel would end daemons in the middle of their work',
     hint: 'give it fewer roles, or use a Pi with more memory',
     judge: ({ tooSmall }) => finding(tooSmall),
@@ -19,7 +19,7 @@ export const systemChecks: readonly Check[] = [
   {
     id: 'snap-asked-for',
     severity: 'fatal',
-    finds: 'no snapd, or too old a one, where the cluster file asks for snaps',
+    finds: 'no snapd, or one that is too old, although the cluster file asks for snaps',
     breaks: 'the snap cannot be installed',
     hint: '`--method auto` uses a tarball there, or `sudo apt install snapd` brings a newer one',
     judge: ({ facts, method }) => (method === 'snap' ? finding(snapdTrouble(facts)) : undefined),
@@ -49,18 +49,18 @@ export const systemChecks: readonly Check[] = [
   {
     id: 'system',
     severity: 'warning',
-    finds: 'a system that bramble was never tried on',
-    breaks: 'perhaps nothing; nobody has looked',
+    finds: 'a system that bramble has never been tried on',
+    breaks: 'perhaps nothing; nobody has checked',
     hint: 'use Raspberry Pi OS, Debian or Ubuntu',
     judge: ({ facts: { os } }) =>
-      triedSystems.includes(os.id) ? undefined : { what: `it runs ${os.title}, on which bramble was never tried` },
+      triedSystems.includes(os.id) ? undefined : { what: `it runs ${os.title}, on which bramble has never been tried` },
   },
   {
     id: 'swapping',
     severity: 'warning',
     finds: `more than ${heavySwapMb} MB swapped out to a disk`,
     breaks: 'jobs crawl, and the card wears out',
-    hint: 'stop what else runs there, or give it fewer roles',
+    hint: 'stop other programs there, or give it fewer roles',
     judge: ({ exam: { swap } }) => {
       const usedMb = swap.filter(({ device }) => !isInMemory(device)).reduce((sum, area) => sum + area.usedMb, 0);
       return usedMb > heavySwapMb ? { what: `${usedMb} MB are swapped out to its disk` } : undefined;
@@ -70,7 +70,7 @@ export const systemChecks: readonly Check[] = [
     id: 'no-swap',
     severity: 'note',
     finds: `no swap on a machine with ${smallMemoryMb} MB or less`,
-    breaks: 'nothing as planned; a short peak of memory ends a program instead of slowing it',
+    breaks: 'nothing in normal use; but a short peak of memory kills a program instead of slowing it down',
     hint: 'sudo apt install systemd-zram-generator, which swaps into compressed memory',
     judge: ({ facts: { memory }, exam: { swap } }) =>
       memory.totalMb <= smallMemoryMb && swap.length === 0
@@ -80,14 +80,14 @@ export const systemChecks: readonly Check[] = [
   {
     id: 'page-size',
     severity: 'note',
-    finds: 'pages of memory of another size than 4 KB, as the default kernel of a Pi 5 has',
+    finds: 'memory pages of a size other than 4 KB, as with the default kernel of a Pi 5',
     breaks:
       'nothing known of bramble, which was not tried with them; native code of others that is built with jemalloc fails',
-    hint: 'where a program of yours needs it: kernel=kernel8.img in /boot/firmware/config.txt, then sudo reboot',
+    hint: 'if a program of yours needs it: kernel=kernel8.img in /boot/firmware/config.txt, then sudo reboot',
     judge: ({ exam: { pageBytes } }) =>
       pageBytes === 0 || pageBytes === ordinaryPageBytes
         ? undefined
-        : { what: `its pages of memory have ${pageBytes} bytes` },
+        : { what: `its memory pages have ${pageBytes} bytes` },
   },
   {
     id: 'memory-controller',
@@ -95,7 +95,7 @@ export const systemChecks: readonly Check[] = [
     finds: 'a kernel whose control groups do not count memory, as Raspberry Pi OS starts it unless told otherwise',
     breaks:
       'nothing of bramble, whose daemons are limited by their heaps; MemoryMax= of your own services, Docker and k3s',
-    hint: 'where you need it: add cgroup_enable=memory to the line in /boot/firmware/cmdline.txt, then sudo reboot',
+    hint: 'if you need it: add cgroup_enable=memory to the line in /boot/firmware/cmdline.txt, then sudo reboot',
     judge: ({ exam: { hasMemoryController } }) =>
       hasMemoryController ? undefined : { what: 'its kernel has no memory controller (control groups)' },
   },

@@ -25,6 +25,13 @@ export function parseChannel(text: string): Channel {
   return { track, risk: risk as Risk, ...(branch !== undefined && { branch }) }; // parseTyped has checked it
 }
 
+/** What to say of a name that is probably meant the other way round; undefined where nothing seems wrong. */
+export function doubtOrder(text: string): string | undefined {
+  const { track, risk, branch } = parseTyped(text);
+  if (track !== undefined || branch === undefined || !/^\d/.test(branch)) return undefined;
+  return `${text} is the branch ${branch} of ${defaultTrack}/${risk}; the track ${branch} is written ${branch}/${risk}`;
+}
+
 function parseTyped(text: string): Typed {
   if (text === '') throw invalid('channel name cannot be empty');
   const words = text.split('/');

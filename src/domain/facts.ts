@@ -42,6 +42,8 @@ export interface HdfsFacts {
   /** Id of the file system that a NameNode once created here, or ''. */
   readonly created: string;
   readonly folders: readonly HdfsFolder[];
+  /** Of the Hadoop whose NameNode ran here last; absent where none has noted it. */
+  readonly version?: string;
 }
 
 export interface HdfsFolder {
@@ -152,11 +154,17 @@ export interface NodeRecord {
   readonly components: Readonly<Partial<Record<ComponentName, NotedComponent>>>;
 }
 
-/** What a node notes of a component; of its release only where it came from a channel. */
-export interface NotedComponent extends Partial<NotedRelease> {
+/** What a node notes of a build of a component; of its release only where it came from a channel. */
+export interface NotedBuild extends Partial<NotedRelease> {
   readonly payloadId: string;
   readonly packaging: PackagingName;
   readonly sha256: string;
+}
+
+/** What a node notes of a component. */
+export interface NotedComponent extends NotedBuild {
+  /** What it noted of the build before: a way back leads to that. */
+  readonly previous?: NotedBuild;
 }
 
 /** Which release of a channel a node has. */

@@ -1,3 +1,6 @@
+/** From here on, in °C, the firmware lowers the clock step by step (Raspberry Pi documentation, frequency management). */
+export const throttledFromC = 80;
+
 /** One bit of the firmware's answer to get_throttled (Raspberry Pi documentation, vcgencmd). */
 export interface ThrottlingBit {
   readonly bit: number;

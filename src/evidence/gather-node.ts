@@ -1,7 +1,7 @@
 import type { NodeSpec } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { componentOf, type RoleName } from '../domain/roles.ts';
-import { BrambleError } from '../errors.ts';
+import { BrambleError, isFailure } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { packagings } from '../packaging/packagings.ts';
 import { gatherFacts } from '../session/gather.ts';
@@ -49,7 +49,7 @@ async function orError<Value>(work: () => Promise<Value>): Promise<Value | Bramb
   try {
     return await work();
   } catch (error) {
-    if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return error;
+    if (isFailure(error)) return error;
     throw error;
   }
 }

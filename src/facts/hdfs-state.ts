@@ -28,10 +28,15 @@ export const hdfsStatePath = '/jmx?qry=Hadoop:service=NameNode,name=*';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Reads the NameNode's /jmx, where each bean is a map and lists of DataNodes are JSON within JSON. */
-export function readHdfsState(json: unknown): HdfsState {
+/** The beans of Hadoop's /jmx by their last name; one that is not there holds nothing. */
+export function beansOf(json: unknown): (name: string) => Row {
   const { beans = [] } = json as { beans?: readonly Row[] }; // Hadoop's /jmx
-  const bean = (name: string): Row => beans.find((one) => String(one.name).endsWith(`,name=${name}`)) ?? {};
+  return (name) => beans.find((bean) => String(bean.name).endsWith(`,name=${name}`)) ?? {};
+}
+
+/** Reads the NameNode's /jmx, where lists of DataNodes are JSON within JSON. */
+export function readHdfsState(json: unknown): HdfsState {
+  const bean = beansOf(json);
   const [info, blocks] = [bean('NameNodeInfo'), bean('FSNamesystem')];
   const waiting = { ...listOf(info.DecomNodes), ...listOf(info.EnteringMaintenanceNodes) };
   const read = (list: unknown, isLive: boolean) =>

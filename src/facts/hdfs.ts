@@ -13,6 +13,7 @@ export const hdfsFact: Fact<HdfsFacts> = {
 for hdfs in ${places.join(' ')}; do
 [ -d $hdfs ] || continue
 [ ! -s $hdfs/created ] || echo "created $(head -n 1 $hdfs/created)"
+[ ! -s $hdfs/version ] || echo "version $(head -n 1 $hdfs/version)"
 { echo "name $hdfs/name"; echo "data $hdfs/data"; cat $hdfs/volumes; } | cut -d ' ' -f 1,2 | sort -u | while read -r kind path; do
 id=$(sed -n 's/^clusterID=//p' "$path/current/VERSION")
 entries=$(ls -A "$path" | grep -cvx -e bramble-volume -e lost+found -e in_use.lock -e bramble-format)
@@ -21,10 +22,9 @@ done
 done`,
   parse: (text) => {
     const rows = linesOf(text).map((line) => line.split(' '));
-    return {
-      created: rows.find(([kind]) => kind === 'created')?.[1] ?? '',
-      folders: rows.flatMap(parseFolder),
-    };
+    const told = (word: string) => rows.find(([kind]) => kind === word)?.[1];
+    const version = told('version');
+    return { created: told('created') ?? '', folders: rows.flatMap(parseFolder), ...(version && { version }) };
   },
 };
 

@@ -45,7 +45,7 @@ async function look(machine: Machine, { remotePath, offset, onProgress }: Arrivi
 }
 
 function noMore(host: string, remotePath: string): BrambleError {
-  return new BrambleError('HOST_TIMEOUT', `no more of ${remotePath} has come for ${inSeconds(stallMs)}`, {
+  return new BrambleError('HOST_TIMEOUT', `nothing more of ${remotePath} has arrived for ${inSeconds(stallMs)}`, {
     host,
     hint: 'run the same command again: it continues where it stopped',
   });

@@ -1,5 +1,6 @@
 import { BrambleError, type ErrorCode } from '../errors.ts';
 import type { Endpoint } from './endpoint.ts';
+import { localNameOf, unresolvedCodes } from './local-name.ts';
 
 interface Explanation {
   readonly code: ErrorCode;
@@ -7,25 +8,30 @@ interface Explanation {
   readonly hint: (endpoint: Endpoint) => string;
 }
 
+const needsMdns = 'names in .local need mDNS here (Debian and Ubuntu: sudo apt install libnss-mdns)';
+
 const unresolvedHints = [
-  { when: /\.local$/, hint: () => 'is it switched on? Names in .local need mDNS here: sudo apt install libnss-mdns' },
-  { when: /\./, hint: () => 'check the name, or write the IP address in its place' },
+  { when: /\.local$/, hint: `is it switched on? Otherwise ${needsMdns}, or write its IP address` },
+  { when: /\./, hint: 'check the name, or write the IP address in its place' },
   {
     when: /./,
-    hint: (name: string) => `write ${name}.local or its IP address, or give it a HostName in ~/.ssh/config`,
+    hint: `is it switched on? Otherwise ${needsMdns}; or write its IP address, or give it a HostName in ~/.ssh/config`,
   },
 ];
 
 const unresolved: Explanation = {
   code: 'HOST_UNRESOLVED',
-  message: ({ hostName }) => `the name ${hostName} does not resolve to an address`,
-  hint: ({ hostName }) => unresolvedHints.find(({ when }) => when.test(hostName))?.hint(hostName) ?? '',
+  message: ({ hostName }) => {
+    const local = localNameOf(hostName);
+    return `the name ${hostName} does not resolve to an address${local === undefined ? '' : `, nor does ${local}`}`;
+  },
+  hint: ({ hostName }) => unresolvedHints.find(({ when }) => when.test(hostName))?.hint ?? '',
 };
 
 const noRoute: Explanation = {
   code: 'HOST_UNREACHABLE',
-  message: ({ hostName }) => `there is no way to ${hostName} in the network`,
-  hint: () => 'is it switched on, and in the same network as this machine?',
+  message: ({ hostName }) => `there is no route to ${hostName}`,
+  hint: () => 'is it switched on, and on the same network as this machine?',
 };
 
 const refused: Explanation = {
@@ -38,19 +44,17 @@ const refused: Explanation = {
 const silent: Explanation = {
   code: 'HOST_TIMEOUT',
   message: ({ hostName, port }) => `${hostName} does not answer on port ${port}`,
-  hint: () => 'is it switched on, and in the same network as this machine?',
+  hint: () => 'is it switched on, and on the same network as this machine?',
 };
 
 const noHandshake: Explanation = {
   code: 'HOST_UNREACHABLE',
-  message: ({ hostName, port }) => `${hostName} port ${port} did not come as far as a login`,
+  message: ({ hostName, port }) => `${hostName} port ${port} did not get as far as a login`,
   hint: ({ hostName, port }) => `is that an ssh server? ssh -v -p ${port} ${hostName} shows what it says`,
 };
 
 const bySystemCode: Readonly<Record<string, Explanation>> = {
-  ENOTFOUND: unresolved,
-  EAI_AGAIN: unresolved,
-  EAI_NODATA: unresolved,
+  ...Object.fromEntries([...unresolvedCodes].map((code) => [code, unresolved])),
   EHOSTUNREACH: noRoute,
   EHOSTDOWN: noRoute,
   ENETUNREACH: noRoute,

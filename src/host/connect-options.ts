@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { SshConfig } from '../config/ssh-config.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Target } from '../domain/target.ts';
@@ -26,6 +27,8 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal;
   /** Hosts of the same cluster: a ProxyJump through one of them reaches it as the cluster does. */
   readonly cluster?: readonly Target[];
+  /** How names become addresses, where that is not the system's business. */
+  readonly lookup?: LookupFunction;
   /** Connections to share; by default all of this process share theirs. */
   readonly pool?: ConnectionPool;
 }

@@ -54,7 +54,7 @@ function changed({ name, keyName }: Endpoint, key: Buffer, known: KnownKey): Bra
       `known: ${known.keyType} ${before.sha256} (${known.file}, line ${known.line})`,
       `shown: ${shown.keyType} ${shown.sha256}`,
     ].join('\n'),
-    hint: `if you have set the machine up anew: ${forget(known.file, keyName)}; otherwise something else answers in its place`,
+    hint: `if you have reinstalled the machine: ${forget(known.file, keyName)}; otherwise something else answers in its place`,
   });
 }
 

@@ -35,6 +35,8 @@ export interface Host {
   upload(localPath: string, remotePath: string, options?: UploadOptions): Promise<void>;
   /** Opens a TCP connection as seen from the machine, for HTTP through SSH. */
   forward(address: string, port: number): Promise<Duplex>;
+  /** Lets go of the connection, whether or not it still works, and makes another. Rejects while the machine does not answer. */
+  reconnect(): Promise<void>;
   /** Connections and commands used so far. */
   readonly usage: { readonly connections: number; readonly commands: number };
   close(): Promise<void>;

@@ -24,6 +24,7 @@ export function createLocalHost(name: string, sudoPassword?: Secret): Host {
     run: (argv, options = {}) => runProgram(machine, argv, options),
     upload: (localPath, remotePath, options = {}) => uploadFile(machine, { localPath, remotePath }, options),
     forward: (address, port) => forward(name, address, port),
+    reconnect: async () => {},
     close: async () => {},
   };
 }
@@ -39,7 +40,7 @@ const signalNumber = (name: string | undefined) => (name && constants.signals[na
 
 function forward(host: string, address: string, port: number): Promise<Duplex> {
   return forwardWithin(host, { address, port }, (signal) =>
-    openTcp(address, port, signal).catch((cause) => {
+    openTcp({ hostName: address, port }, { signal }).catch((cause) => {
       if (signal.aborted) throw signal.reason;
       throw new BrambleError('HOST_UNREACHABLE', `from there, ${address} port ${port} does not answer`, {
         host,

@@ -31,12 +31,12 @@ async function openConnection(endpoint: Endpoint, options: ConnectOptions): Prom
     progress.isConnected
       ? `${hostName} took the connection on port ${port}, but no login was done`
       : `${hostName} port ${port} did not answer`;
-  const hint = 'is it switched on, and in the same network as this machine? A slow one needs a longer --timeout';
+  const hint = 'is it switched on, and on the same network as this machine? A slow one needs a longer --timeout';
   const limit = { host, timeoutMs: timeoutFor(endpoint, options), signal: options.signal, overdue, hint };
   return withinLimit(limit, async (signal) => {
     const transport = await openWay(endpoint, options, signal);
     progress.isConnected = true;
-    return logIn(endpoint, options, { transport, signal });
+    return logIn(transport, options, signal);
   });
 }
 
@@ -48,7 +48,7 @@ function timeoutFor({ via }: Endpoint, options: ConnectOptions): number {
 
 async function openWay(endpoint: Endpoint, options: ConnectOptions, signal: AbortSignal): Promise<Transport> {
   const leaseJump = (jump: Endpoint) => leaseConnection(jump, options);
-  return openTransport(endpoint, leaseJump, signal).then(withEars, (error) => {
+  return openTransport(endpoint, { signal, lookup: options.lookup, leaseJump }).then(withEars, (error) => {
     if (signal.aborted) throw signal.reason;
     throw endpoint.via?.kind === 'jump'
       ? jumpFailure(endpoint, endpoint.via.endpoint, error)
@@ -68,18 +68,13 @@ function jumpFailure({ name: host }: Endpoint, jump: Endpoint, cause: unknown): 
   return new BrambleError(code, `it is reached through ${jump.name}, and that did not work`, context);
 }
 
-interface Way {
-  readonly transport: Transport;
-  readonly signal: AbortSignal;
-}
-
-async function logIn(endpoint: Endpoint, options: ConnectOptions, { transport, signal }: Way): Promise<SshConnection> {
+async function logIn(transport: Transport, options: ConnectOptions, signal: AbortSignal): Promise<SshConnection> {
+  const { endpoint, stream } = transport;
   const [{ default: ssh2 }, known, identities] = await Promise.all([
     import('ssh2'),
     readKnownKeys(endpoint, options),
     gatherIdentities(endpoint),
   ]);
-  const { stream } = transport;
   if (stream.destroyed) throw connectFailure(endpoint, stream.errored ?? closedByHost());
   const client = new ssh2.Client();
   client.once('close', transport.release);

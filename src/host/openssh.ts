@@ -5,6 +5,7 @@ import type { Target } from '../domain/target.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { type Endpoint, resolveEndpoint } from './endpoint.ts';
 import type { Identity } from './identities.ts';
+import { findable } from './local-name.ts';
 import { endpointAlias, renderOpenSshConfig } from './openssh-config.ts';
 
 /** Words for the OpenSSH client, valid until they are let go of. */
@@ -16,9 +17,10 @@ export interface OpenSshCall {
 }
 
 /** How to call `ssh` for a person at a terminal: same keys, jumps and pinned host keys as bramble itself uses. */
-export function openSshArguments(target: Target, options: ConnectOptions): Promise<OpenSshCall> {
+export async function openSshArguments(target: Target, options: ConnectOptions): Promise<OpenSshCall> {
+  const endpoint = await findable(resolveEndpoint(target, options), options.lookup);
   // A host that was never met is shown by ssh itself and pinned into the cluster's file, which is the first.
-  return prepareOpenSsh(resolveEndpoint(target, options), options, { settings: { StrictHostKeyChecking: 'ask' } });
+  return prepareOpenSsh(endpoint, options, { settings: { StrictHostKeyChecking: 'ask' } });
 }
 
 interface Setup {

@@ -42,7 +42,7 @@ mv -f "$1.part" "$1" || exit 44
 
 const failures: Readonly<Record<number, { readonly message: string; readonly hint?: string }>> = {
   42: { message: 'the file cannot be written' },
-  43: { message: 'fewer or more bytes have come than were sent', hint: 'run the same command again' },
+  43: { message: 'the bytes that arrived are fewer or more than were sent', hint: 'run the same command again' },
   44: { message: 'the file cannot be put in its place' },
   45: { message: 'the disk is full', hint: 'make room there; df -h shows what is used' },
 };

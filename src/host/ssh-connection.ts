@@ -124,11 +124,15 @@ export class SshConnection {
     if (this.#lost) return this.#isLost();
     const { name: host } = this.endpoint;
     if (reasonOf(cause) === refusal.forbidden)
-      return new BrambleError('HOST_UNSUITABLE', `its sshd forbids to reach ${address} port ${port} through it`, {
-        host,
-        cause,
-        hint: 'set "AllowTcpForwarding yes" in its /etc/ssh/sshd_config and reload ssh',
-      });
+      return new BrambleError(
+        'HOST_UNSUITABLE',
+        `its sshd does not allow connections to ${address} port ${port} through it`,
+        {
+          host,
+          cause,
+          hint: 'set "AllowTcpForwarding yes" in its /etc/ssh/sshd_config and reload ssh',
+        },
+      );
     return new BrambleError('HOST_UNREACHABLE', `from there, ${address} port ${port} does not answer`, { host, cause });
   }
 }

@@ -14,7 +14,7 @@ const sessionsAtOnce = 8;
 
 /** Logs in to a host over SSH. */
 export async function connectSshHost(endpoint: Endpoint, options: ConnectOptions): Promise<Host> {
-  const { connection, release } = await leaseConnection(endpoint, options);
+  let lease = await leaseConnection(endpoint, options);
   const usage = { connections: 1, commands: 0 };
   const slots = createSlots(sessionsAtOnce);
   const machine: Machine = {
@@ -23,7 +23,7 @@ export async function connectSshHost(endpoint: Endpoint, options: ConnectOptions
     sudoPassword: options.sudoPassword,
     open(commandLine) {
       usage.commands += 1;
-      return connection.open(commandLine);
+      return lease.connection.open(commandLine);
     },
   };
   return {
@@ -31,13 +31,18 @@ export async function connectSshHost(endpoint: Endpoint, options: ConnectOptions
     usage,
     run: (argv, runOptions = {}) => slots.use(() => runProgram(machine, argv, runOptions)),
     upload(localPath, remotePath, uploadOptions = {}) {
-      const deliver = sendOverSsh({ machine, connection, options, usage }, uploadOptions.onNote);
+      const deliver = sendOverSsh({ machine, connection: lease.connection, options, usage }, uploadOptions.onNote);
       return uploadFile(machine, { localPath, remotePath }, { ...uploadOptions, deliver });
     },
     forward: (address, port) =>
-      forwardWithin(endpoint.name, { address, port }, (signal) => connection.forward(address, port, signal)),
+      forwardWithin(endpoint.name, { address, port }, (signal) => lease.connection.forward(address, port, signal)),
+    async reconnect() {
+      lease.release();
+      lease = await leaseConnection(endpoint, options);
+      usage.connections += 1;
+    },
     async close() {
-      release();
+      lease.release();
     },
   };
 }

@@ -33,7 +33,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     when: (_ending, hasPassword) => !hasPassword,
-    message: (user) => `sudo wants a password of user ${user}, and none was given`,
+    message: (user) => `sudo wants the password of user ${user}, and none was given`,
     hint: () => 'add --ask-sudo-password',
   },
   {

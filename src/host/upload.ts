@@ -68,7 +68,7 @@ interface Load {
 async function prepare(machine: Machine, remotePath: string, { totalBytes, signal }: Load): Promise<Landing> {
   const { exitCode, stdout, stderr } = await runProgram(machine, ['sh', '-c', look, 'sh', remotePath], { signal });
   if (exitCode !== 0)
-    throw new BrambleError('ACTION_FAILED', `there is no place for ${remotePath}`, {
+    throw new BrambleError('ACTION_FAILED', `${remotePath} cannot be written`, {
       host: machine.name,
       evidence: stderr.trim(),
     });

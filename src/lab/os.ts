@@ -1,9 +1,11 @@
+import { counted } from '../domain/counted.ts';
 import { BrambleError } from '../errors.ts';
 
 /** What a virtual Pi is like: with snapd, as Ubuntu is, or without, as Raspberry Pi OS is. */
 export type LabOs = 'ubuntu' | 'raspios';
 
-const labOses: readonly LabOs[] = ['ubuntu', 'raspios'];
+/** Every kind there is. */
+export const labOses: readonly LabOs[] = ['ubuntu', 'raspios'];
 
 /** What a host gets where nobody said. */
 export const defaultOs: LabOs = 'ubuntu';
@@ -25,7 +27,7 @@ function unknownOs(word: string): BrambleError {
 }
 
 function wrongCount(oses: number, hosts: number): BrambleError {
-  return new BrambleError('USAGE', `--os names ${oses} systems for ${hosts} hosts`, {
+  return new BrambleError('USAGE', `--os names ${counted(oses, 'system')} for ${counted(hosts, 'host')}`, {
     hint: 'name one for all hosts, or one for each in the order of the hosts',
   });
 }

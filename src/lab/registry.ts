@@ -34,18 +34,20 @@ export function findLabHosts(names: readonly string[], env: NodeJS.ProcessEnv): 
   return chooseLabHosts(names, labs, isUp);
 }
 
-/** The deciding part of `findLabHosts`: only hosts that are up count. */
+/** The deciding part of `findLabHosts`: a host that is off counts too, as long as another one of its lab is up. */
 export function chooseLabHosts(
   names: readonly string[],
   labs: readonly RegisteredLab[],
   isUp: (lab: string, host: string) => boolean,
 ): ReadonlyMap<string, LabHost> {
-  const running = labs.flatMap((lab) =>
-    lab.hosts.filter(({ name }) => names.includes(name) && isUp(lab.name, name)).map((host) => ({ lab, host })),
-  );
+  const running = labs.filter(({ name, hosts }) => hosts.some((host) => isUp(name, host.name)));
   return new Map(
     names.flatMap((name) => {
-      const found = running.filter(({ host }) => host.name === name).map(({ lab, host }) => reach(lab, host.address));
+      const named = running.flatMap((lab) =>
+        lab.hosts.filter((host) => host.name === name).map((host) => ({ lab, host })),
+      );
+      const up = named.filter(({ lab }) => isUp(lab.name, name));
+      const found = (up.length > 0 ? up : named).map(({ lab, host }) => reach(lab, host.address));
       if (found.length > 1) throw ambiguous(name, found);
       return found.map((host) => [name, host] as const);
     }),

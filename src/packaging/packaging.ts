@@ -17,7 +17,7 @@ export interface Packaging {
   readonly setKeys: (component: ComponentName, values: Readonly<Record<string, string>>) => Step;
   readonly startRole: (component: ComponentName, role: RoleName) => Step;
   readonly restartRole: (component: ComponentName, role: RoleName) => Step;
-  /** Prints a line REVISION VERSION for each revision that is there. */
+  /** Prints the manifest of each revision that is there, below a line `--- REVISION`. */
   readonly listRevisions: (component: ComponentName) => Step;
   /** Goes back to the revision before the running one, with the keys of then. */
   readonly revert: (component: ComponentName) => Step;

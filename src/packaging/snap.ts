@@ -1,6 +1,7 @@
 import { components } from '../domain/components.ts';
 import { keys } from '../domain/keys.ts';
 import type { ComponentName } from '../domain/roles.ts';
+import { listRevisionsIn } from './list-revisions.ts';
 import type { Packaging, Step } from './packaging.ts';
 
 /** Ubuntu: a strictly confined snap. */
@@ -19,15 +20,7 @@ export const snap: Packaging = {
   }),
   startRole: (component, role) => ({ argv: ['snap', 'start', '--enable', `${components[component].snap}.${role}`] }),
   restartRole: (component, role) => ({ argv: ['snap', 'restart', `${components[component].snap}.${role}`] }),
-  listRevisions: (component) => ({
-    argv: [
-      'sh',
-      '-c',
-      'snap list --all --unicode=never "$1" | awk \'NR > 1 { print $3, $2 }\'',
-      'sh',
-      components[component].snap,
-    ],
-  }),
+  listRevisions: (component) => listRevisionsIn(`/snap/${components[component].snap}`),
   revert: (component) => ({ argv: ['snap', 'revert', components[component].snap] }),
   remove: (component, { purge }) => ({
     argv: ['sh', '-c', purge ? removeForGood : removeButData, 'sh', components[component].snap],

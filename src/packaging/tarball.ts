@@ -1,4 +1,5 @@
 import { components } from '../domain/components.ts';
+import { listRevisionsIn } from './list-revisions.ts';
 import type { Packaging, Step } from './packaging.ts';
 
 const installed = '/opt/bramble/bin/bramble-node';
@@ -15,7 +16,7 @@ export const tarball: Packaging = {
     node('set', component, ...Object.entries(values).map(([name, value]) => `${name}=${value}`)),
   startRole: (component, role) => node('start', component, role),
   restartRole: (component, role) => node('restart', component, role),
-  listRevisions: (component) => node('list', component),
+  listRevisions: (component) => listRevisionsIn(`/opt/bramble/${component}`),
   revert: (component) => node('revert', component),
   // What was kept is purged also where no program of bramble is left to do it.
   remove: (component, { purge }) =>

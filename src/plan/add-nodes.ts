@@ -55,6 +55,6 @@ export function refuseMember(cluster: string, { record }: HostFacts): Problem | 
   if (record === undefined || record.cluster === cluster) return undefined;
   return {
     what: `it is a node of the cluster ${record.cluster}`,
-    hint: `take it out of that first: bramble remove ${record.node} --cluster ${record.cluster}`,
+    hint: `remove it from that one first: bramble remove ${record.node} --cluster ${record.cluster}`,
   };
 }

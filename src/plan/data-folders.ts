@@ -38,7 +38,7 @@ export function dataProblems(plan: DataNodePlan, { folders }: HdfsFacts): Proble
 function lostFolder(plan: DataNodePlan, { kind, path }: HdfsFolder): Problem[] {
   const { role, key } = owners[kind];
   if (!plan.roles.includes(role))
-    return [{ what: `${path} holds data of HDFS, and there is to be no ${role} any more`, hint: keepHint(role) }];
+    return [{ what: `${path} holds data of HDFS, but the host would have no ${role} any more`, hint: keepHint(role) }];
   if (foldersOf(kind, plan).includes(path)) return [];
   return [
     {

@@ -11,7 +11,7 @@ import { isOutdated, type NodeChoices, type Wanted } from './needs.ts';
 import { noteRelease } from './note-release.ts';
 import { findSameMachines } from './same-machine.ts';
 import { type NodeSizing, sizeCluster } from './sizing.ts';
-import { findProblems, type Problem } from './suitability.ts';
+import { findDiskProblem, findProblems, type Problem } from './suitability.ts';
 
 /** All that a decision may look at. */
 export interface ClusterSituation {
@@ -116,7 +116,7 @@ function problemsOf(node: PlannedNode, { spec: cluster, nowSeconds }: ClusterSit
   const hasHdfs = nodeWith('namenode', cluster) !== undefined;
   const stray = hasHdfs ? dataProblems({ roles: spec.roles, settings, packaging }, facts.hdfs) : [];
   const distinct = found.filter(({ what }, at) => found.findIndex((one) => one.what === what) === at);
-  return [...distinct, ...tooSmall(sizes.get(spec.target.name)), ...stray];
+  return [...distinct, ...findDiskProblem(parts, facts), ...tooSmall(sizes.get(spec.target.name)), ...stray];
 }
 
 function tooSmall(sizing: NodeSizing | undefined): Problem[] {

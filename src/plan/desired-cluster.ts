@@ -6,6 +6,7 @@ import type { PackagingChoice } from './choose-packaging.ts';
 import type { HdfsDecision } from './decide-hdfs.ts';
 import { desireKeys } from './desired-keys.ts';
 import type { HostEntry } from './hosts-block.ts';
+import { findNote, notePrevious } from './note-release.ts';
 import type { DesiredNode, DesiredPart } from './plan-node.ts';
 
 /** A channel of the Snap Store, and whether a node is to be brought to what it holds. */
@@ -74,14 +75,12 @@ function noteFor({ spec, facts, parts }: PlannedNode, cluster: string, specText:
 
 function noteOf(
   { component, choice, artifact, release, fromSnapStore }: PlannedPart,
-  { installed, record }: HostFacts,
+  facts: HostFacts,
 ): NotedComponent {
   const { packaging } = choice;
   if (fromSnapStore !== undefined) return { payloadId: '', packaging, sha256: '', ...release };
-  return {
-    payloadId: artifact?.payloadId ?? installed[component]?.payloadId ?? '',
-    packaging,
-    sha256: artifact?.sha256 ?? record?.components[component]?.sha256 ?? '',
-    ...release,
-  };
+  const payloadId = artifact?.payloadId ?? facts.installed[component]?.payloadId ?? '';
+  const previous = notePrevious(component, payloadId, facts);
+  const sha256 = artifact?.sha256 ?? findNote(component, facts)?.sha256 ?? '';
+  return { payloadId, packaging, sha256, ...release, ...(previous && { previous }) };
 }

@@ -46,21 +46,21 @@ export const fullMb = 100;
 export const hostChecks: readonly HostCheck[] = [
   {
     id: 'userland',
-    finds: 'a 32-bit system, also on a 64-bit kernel',
+    finds: 'a 32-bit system, even on a 64-bit kernel',
     breaks: 'neither the snaps nor the tarballs run there',
     hint: 'write the 64-bit image of Raspberry Pi OS or Ubuntu to its card',
     judge: userland,
   },
   {
     id: 'systemd',
-    finds: 'another init than systemd',
+    finds: 'an init system other than systemd',
     breaks: 'nothing could start the daemons, or keep them up',
     hint: 'use Raspberry Pi OS, Debian or Ubuntu',
     judge: systemd,
   },
   {
     id: 'read-only',
-    finds: 'a file system that cannot be written; a card that fails makes itself read-only',
+    finds: 'a file system that cannot be written; a failing card becomes read-only',
     breaks: 'nothing can be installed or configured, and running daemons fail one by one',
     hint: 'sudo dmesg | grep -iE "mmc|ext4"; save what you need, and replace the card',
     judge: readOnly,
@@ -81,7 +81,7 @@ export const hostChecks: readonly HostCheck[] = [
   },
   {
     id: 'ports',
-    finds: 'another program on the port of a daemon that is to run there',
+    finds: 'another program on the port of a daemon that would run there',
     breaks: 'that daemon does not start',
     hint: 'stop it, or give the daemon another port in bramble.yaml',
     judge: (situation) => findTakenPorts(situation, situation.roles),
@@ -118,7 +118,7 @@ function readOnly({ facts: { readOnly: places } }: HostSituation): Finding | und
 
 function fullDisk({ facts }: HostSituation): Finding | undefined {
   const freeMb = Math.min(...Object.values(facts.freeMb));
-  return freeMb >= fullMb ? undefined : { what: `its disk is full: ${freeMb} MB are free` };
+  return freeMb >= fullMb ? undefined : { what: `its disk is full: only ${freeMb} MB are free` };
 }
 
 function clock({ facts, nowSeconds }: HostSituation): Finding | undefined {

@@ -36,6 +36,11 @@ function readEntries(entries: readonly HostEntry[]): EntriesText {
   return made;
 }
 
+/** Whether a hosts file has our block in it. */
+export function hasHostsBlock(hostsFile: string): boolean {
+  return hostsFile.includes(begin);
+}
+
 /** The hosts file as it was before bramble, byte for byte. */
 export function withoutHostsBlock(hostsFile: string): string {
   const from = hostsFile.indexOf(begin);

@@ -1,11 +1,20 @@
 import type { HostFacts, Installed } from '../domain/facts.ts';
 import type { ComponentName } from '../domain/roles.ts';
-import type { Wanted } from './needs.ts';
+import { describeOffer } from './kept-builds.ts';
+import { isKept, type Wanted } from './needs.ts';
 
-/** What to say where nodes that keep what they have do not have the same: an upgrade has stopped on its way. */
-export function describeMixtures(wanted: Wanted, facts: ReadonlyMap<string, HostFacts>): string[] {
+/**
+ * What to say where nodes keep what they have: that they do not have the same, as an upgrade has stopped on its way; else
+ * that a blank one would get another build.
+ */
+export function describeKept(wanted: Wanted, facts: ReadonlyMap<string, HostFacts>): string[] {
   const names = Object.keys(wanted) as ComponentName[]; // exact, as Wanted has one for each
-  return names.filter((name) => 'asInstalled' in wanted[name]).flatMap((name) => describeMixture(name, facts));
+  return names
+    .filter((name) => isKept(wanted[name]))
+    .flatMap((name) => {
+      const mixture = describeMixture(name, facts);
+      return mixture.length > 0 ? mixture : describeOffer(name, wanted, facts);
+    });
 }
 
 function describeMixture(component: ComponentName, facts: ReadonlyMap<string, HostFacts>): string[] {

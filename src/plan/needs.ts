@@ -1,6 +1,6 @@
 import type { Arch, PackagingName } from '../domain/artifact.ts';
 import { type ClusterSpec, componentsOf } from '../domain/cluster.ts';
-import type { HostFacts } from '../domain/facts.ts';
+import type { HostFacts, Installed } from '../domain/facts.ts';
 import type { Release } from '../domain/release.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { choosePackaging, type PackagingChoice } from './choose-packaging.ts';
@@ -15,18 +15,28 @@ export interface ArtifactNeed {
 /** How one node gets each component that it has a role of. */
 export type NodeChoices = ReadonlyMap<ComponentName, PackagingChoice>;
 
+/** What is installed stays: only nodes that lack the component get what is wanted of it. */
+interface Keeping {
+  readonly keeps?: true;
+}
+
 /**
  * What an up-to-date node has: what this bramble builds, what a channel holds for its architecture, whatever runs there, or
  * what snapd gets from the Snap Store, now or only where it is missing.
  */
 export type WantedPart =
-  | { readonly recipe: string }
-  | { readonly releases: Readonly<Partial<Record<Arch, Release>>> }
+  | ({ readonly recipe: string } & Keeping)
+  | ({ readonly releases: Readonly<Partial<Record<Arch, Release>>> } & Keeping)
   | { readonly asInstalled: true }
   | { readonly snapChannel: string; readonly refresh: boolean };
 
 /** What up-to-date nodes have of each component. */
 export type Wanted = Readonly<Record<ComponentName, WantedPart>>;
+
+/** Whether what is installed stays as it is. */
+export function isKept(wanted: WantedPart): boolean {
+  return 'asInstalled' in wanted || ('keeps' in wanted && wanted.keeps === true);
+}
 
 /** How every node of the cluster gets its components. */
 export function chooseAll(
@@ -47,9 +57,14 @@ export function chooseAll(
 export function isOutdated({ installed, machine }: HostFacts, component: ComponentName, wanted: WantedPart): boolean {
   const found = installed[component];
   if (found === undefined) return true;
-  if ('recipe' in wanted) return found.recipe !== wanted.recipe;
   if ('snapChannel' in wanted) return wanted.refresh;
-  return 'releases' in wanted && found.payloadId !== releaseFor(machine.arch, wanted.releases)?.payloadId;
+  return !isKept(wanted) && isOther(found, machine.arch, wanted);
+}
+
+/** Whether what is installed is another build than is wanted; never where nothing of the kind is known. */
+export function isOther(found: Installed, arch: string, wanted: WantedPart): boolean {
+  if ('recipe' in wanted) return found.recipe !== wanted.recipe;
+  return 'releases' in wanted && found.payloadId !== releaseFor(arch, wanted.releases)?.payloadId;
 }
 
 /** What a channel holds for a machine. */

@@ -1,3 +1,4 @@
+import type { BatchSize } from '../domain/option.ts';
 import { type RoleName, roleNames, roles } from '../domain/roles.ts';
 
 /** A node that gets another revision. */
@@ -12,9 +13,6 @@ export interface Batch {
   readonly nodes: readonly string[];
   readonly because: string;
 }
-
-/** How many nodes at once: a number, or percent of those that lead nothing. */
-export type BatchSize = { readonly count: number } | { readonly percent: number };
 
 export interface BatchWish {
   readonly size: BatchSize;

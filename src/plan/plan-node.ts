@@ -87,7 +87,7 @@ function planHosts(entries: readonly HostEntry[], { network }: HostFacts): Actio
   const content = withHostsBlock(network.hostsFile, entries);
   return content === network.hostsFile
     ? []
-    : [{ kind: 'write-hosts', content, because: 'the names of the cluster are not in /etc/hosts as they should be' }];
+    : [{ kind: 'write-hosts', content, because: 'the names of the cluster are missing from /etc/hosts, or wrong' }];
 }
 
 function missingArtifacts(parts: readonly DesiredPart[], facts: HostFacts): Missing[] {
@@ -125,7 +125,7 @@ function planSecret({ component, packaging, keys: wanted }: DesiredPart, { secre
 function planPlugs({ component, packaging, roles, keys: settings }: DesiredPart, { plugs }: Installed): Action[] {
   if (!needsMedia({ roles, settings, packaging }) || plugs.includes(mediaPlug)) return [];
   return [
-    { kind: 'connect-plug', component, plug: mediaPlug, because: 'data is to be kept on a disk under /media or /mnt' },
+    { kind: 'connect-plug', component, plug: mediaPlug, because: 'data will be kept on a disk below /media or /mnt' },
   ];
 }
 
@@ -171,5 +171,5 @@ function isUp({ active, subState }: ServiceFacts): boolean {
 
 function planRecord({ record }: DesiredNode, facts: HostFacts): Action[] {
   if (facts.record !== undefined && JSON.stringify(facts.record) === record) return [];
-  return [{ kind: 'write-record', content: record, because: 'the node notes what it is part of' }];
+  return [{ kind: 'write-record', content: record, because: 'its record is missing or out of date' }];
 }

@@ -45,13 +45,13 @@ function removeNames({ network }: HostFacts): Action[] {
 }
 
 function removeRecord({ record }: HostFacts): Action[] {
-  return record === undefined ? [] : [{ kind: 'remove-record', because: 'the node is part of no cluster then' }];
+  return record === undefined ? [] : [{ kind: 'remove-record', because: 'the node will not belong to a cluster' }];
 }
 
 /** The uninstallation itself is going to be noted in it. */
 function removeHistory(others: readonly Action[], { history }: HostFacts): Action[] {
   if (!history && others.length === 0) return [];
-  return [{ kind: 'remove-history', because: 'nothing that bramble brought is to stay' }];
+  return [{ kind: 'remove-history', because: 'nothing of bramble is to stay' }];
 }
 
 /** The node is still part of its cluster, with what is left. */
@@ -60,7 +60,5 @@ function shortenRecord(wanted: readonly ComponentName[], { record }: HostFacts):
   if (record === undefined || gone.length === 0) return [];
   const kept = Object.entries(record.components).filter(([name]) => !wanted.some((one) => one === name));
   const shorter: NodeRecord = { ...record, components: Object.fromEntries(kept) };
-  return [
-    { kind: 'write-record', content: JSON.stringify(shorter), because: `${gone.join(' and ')} is not there then` },
-  ];
+  return [{ kind: 'write-record', content: JSON.stringify(shorter), because: `${gone.join(' and ')} will be gone` }];
 }

@@ -1,5 +1,6 @@
 import { workingRoles } from '../config/join-components.ts';
 import type { ClusterSpec } from '../domain/cluster.ts';
+import { counted } from '../domain/counted.ts';
 import { dataNodeNamed, type HdfsState, staying } from '../facts/hdfs-state.ts';
 import { leadingRoles } from './leading-roles.ts';
 import type { Problem } from './suitability.ts';
@@ -15,7 +16,7 @@ export interface FileCount {
 export function refuseByRoles(names: readonly string[], spec: ClusterSpec): Problem[] {
   const left = spec.nodes.filter(({ target }) => !names.includes(target.name));
   if (left.length === 0)
-    return [{ what: 'these are all nodes of the cluster', hint: 'bramble uninstall takes a cluster away as a whole' }];
+    return [{ what: 'these are all nodes of the cluster', hint: 'bramble uninstall removes a whole cluster' }];
   const leading = leadingRoles(names, spec.nodes);
   const gone = workingRoles.filter(
     (role) => spec.nodes.some(({ roles }) => roles.includes(role)) && !left.some(({ roles }) => roles.includes(role)),
@@ -23,7 +24,7 @@ export function refuseByRoles(names: readonly string[], spec: ClusterSpec): Prob
   return [
     ...leading.map((role) => ({
       what: `the only ${role} is there, and the nodes that would be left need it`,
-      hint: 'bramble uninstall takes a cluster away as a whole; its data is kept',
+      hint: 'bramble uninstall removes a whole cluster and keeps its data',
     })),
     ...gone.map((role) => ({ what: `no ${role} would be left`, hint: 'bramble add another node first' })),
   ];
@@ -56,11 +57,12 @@ function refuseCopies(files: readonly FileCount[], left: number, lowers: boolean
   const count = wide.reduce((sum, one) => sum + one.files, 0);
   if (count === 0 || (lowers && left > 0)) return [];
   const most = Math.max(...wide.map(({ replication }) => replication));
-  const what = `${count} files are to have ${most === left + 1 ? '' : 'up to '}${most} copies, and ${left} DataNodes would be left`;
+  const copies = `${most === left + 1 ? '' : 'up to '}${most} copies`;
+  const what = `only ${counted(left, 'DataNode')} would be left for ${counted(count, 'file')} with ${copies}`;
   const hint =
     left === 0
       ? 'bramble add another node first'
-      : `bramble add another node first, or lower them to ${left} copies on purpose: --lower-replication`;
+      : `bramble add another node first, or lower them to ${counted(left, 'copy', 'copies')} on purpose: --lower-replication`;
   return [{ what, hint }];
 }
 

@@ -12,12 +12,12 @@ export function hdfsFigures(nodes: readonly SizedMachine[]): WideFigure[] {
     {
       key: 'hdfs.replication',
       value: Math.min(3, dataNodes.length),
-      reason: `a copy on each DataNode, of which there ${dataNodes.length === 1 ? 'is 1' : `are ${dataNodes.length}`}, at most 3`,
+      reason: `one copy on each DataNode, at most 3; there ${dataNodes.length === 1 ? 'is 1' : `are ${dataNodes.length}`}`,
     },
     {
       key: 'hdfs.block-size-mb',
       value: smallestMb < roomyMb ? 32 : 64,
-      reason: `32 where a DataNode’s machine has less than ${roomyMb} MB, else 64; the smallest has ${smallestMb}`,
+      reason: `32 if a DataNode’s machine has less than ${roomyMb} MB, otherwise 64; the smallest has ${smallestMb}`,
     },
   ];
 }

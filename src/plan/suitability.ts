@@ -1,4 +1,5 @@
 import type { Artifact } from '../domain/artifact.ts';
+import type { HostFacts } from '../domain/facts.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { isOlder } from '../domain/versions.ts';
 import type { PackagingChoice } from './choose-packaging.ts';
@@ -20,7 +21,7 @@ type Check = (situation: NodeSituation) => Problem | undefined;
 
 const mb = 1024 * 1024;
 
-const checks: readonly Check[] = [snapd, foreignSnap, samePackaging, snapStore, architecture, libc, disk];
+const checks: readonly Check[] = [snapd, foreignSnap, samePackaging, snapStore, architecture, libc];
 
 /** Everything that stands in the way on one host, all of it at once. */
 export function findProblems(situation: NodeSituation): Problem[] {
@@ -80,15 +81,24 @@ function libc({ facts: { machine }, artifact }: NodeSituation): Problem | undefi
   };
 }
 
-function disk({ facts, choice, artifact }: NodeSituation): Problem | undefined {
-  if (artifact === undefined) return undefined;
-  const freeMb = Math.min(...Object.values(facts.freeMb));
-  const neededMb = Math.ceil(spaceBytes(artifact) / mb);
-  if (freeMb >= neededMb) return undefined;
-  return {
-    what: `${freeMb} MB are free, a ${choice.packaging} of ${artifact.component} needs ${neededMb} MB while it is installed`,
-    hint: 'sudo apt clean; sudo journalctl --vacuum-size=50M',
-  };
+type Coming = Pick<NodeSituation, 'component' | 'choice' | 'artifact'>;
+
+/** Whether all that a node is to get has room at once: every file is there before the first is installed. */
+export function findDiskProblem(parts: readonly Coming[], { freeMb: free }: HostFacts): Problem[] {
+  const coming = parts.flatMap(({ component, choice, artifact }) =>
+    artifact === undefined ? [] : [{ what: `a ${choice.packaging} of ${component}`, bytes: spaceBytes(artifact) }],
+  );
+  const freeMb = Math.min(...Object.values(free));
+  const neededMb = Math.ceil(coming.reduce((sum, { bytes }) => sum + bytes, 0) / mb);
+  if (coming.length === 0 || freeMb >= neededMb) return [];
+  const [need, they] = coming.length === 1 ? ['needs', 'it is'] : ['need', 'they are'];
+  const what = coming.map((one) => one.what).join(' and ');
+  return [
+    {
+      what: `only ${freeMb} MB are free; ${what} ${need} ${neededMb} MB while ${they} being installed`,
+      hint: 'sudo apt clean; sudo journalctl --vacuum-size=50M',
+    },
+  ];
 }
 
 /** The file that was sent, what is made of it, and a fifth more for work. snapd copies the file; a tarball is unpacked. */

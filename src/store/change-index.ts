@@ -3,6 +3,7 @@ import { type Channel, fullChannel } from '../domain/channel.ts';
 import type { ChannelMap, ReleasedFile, Revision, StoreEvent, StoreIndex } from '../domain/release.ts';
 import type { ComponentName } from '../domain/roles.ts';
 import { BrambleError } from '../errors.ts';
+import { openChannels } from './resolve-release.ts';
 
 /** A store that nothing was released to. */
 export const emptyIndex: StoreIndex = { version: 1, serial: 0, revisions: [], channels: {}, history: [] };
@@ -46,13 +47,14 @@ export function releaseTo(
   return withChannels(index, { component, map: { ...map, [name]: held }, events: [event] });
 }
 
-/** The index with all that one channel holds in another too. Rejects where it holds nothing itself. */
+/** The index with all that one channel holds in another too. Rejects where it holds nothing itself, as a branch whose time is over. */
 export function promote(
   index: StoreIndex,
   component: ComponentName,
   { from, to, at }: { from: Channel; to: Channel; at: string },
 ): StoreIndex {
-  const held = Object.values(heldBy(index, component, from));
+  const open = { ...index, channels: { [component]: openChannels(index, component, Date.parse(at)) } };
+  const held = Object.values(heldBy(open, component, from));
   const numbers = held.map(({ revision }) => revision);
   const revisions = index.revisions.filter((one) => one.component === component && numbers.includes(one.revision));
   return revisions.reduce((now, revision) => releaseTo(now, revision, { channel: to, at }), index);

@@ -33,10 +33,12 @@ const recordSchema = z.object({
   }),
 });
 
-/** Reads a remembered cluster. Throws CONFIG_INVALID where the text is not what bramble wrote there. */
+/** Reads a remembered cluster. Throws CONFIG_INVALID where the text is not what bramble wrote there, REFUSED where a newer one did. */
 export function parseClusterRecord(text: string, path: string): ClusterSpec {
-  const { data, error } = recordSchema.safeParse(parseJson(text, path));
+  const record = parseJson(text, path);
+  const { data, error } = recordSchema.safeParse(record);
   if (data !== undefined) return data.spec;
+  if (isNewer(record)) throw new BrambleError('REFUSED', `${path} was written by a newer bramble`, { hint: newerHint });
   throw unreadable(path, error);
 }
 
@@ -45,6 +47,13 @@ export function parseClusterNote(spec: unknown, host: string): ClusterSpec {
   const { data, error } = recordSchema.shape.spec.safeParse(spec);
   if (data !== undefined) return data;
   throw unreadable(`the note on ${host}`, error);
+}
+
+const newerHint = 'update this bramble, or give the cluster another name';
+
+function isNewer(record: unknown): boolean {
+  const { data } = z.object({ version: z.number().min(recordVersion + 1) }).safeParse(record);
+  return data !== undefined;
 }
 
 function parseJson(text: string, path: string): unknown {
@@ -57,8 +66,8 @@ function parseJson(text: string, path: string): unknown {
 
 function unreadable(path: string, cause: unknown): BrambleError {
   const why = cause instanceof z.ZodError ? new Error(z.prettifyError(cause)) : cause;
-  return new BrambleError('CONFIG_INVALID', `${path} is damaged or of another version of bramble`, {
-    hint: 'name the hosts with --hosts or -f; the next deploy writes it anew',
+  return new BrambleError('CONFIG_INVALID', `${path} is damaged`, {
+    hint: 'name the hosts with --hosts or -f; the next deploy writes it again',
     cause: why,
   });
 }

@@ -57,7 +57,16 @@ export async function loadCluster(name?: string): Promise<ClusterSpec> {
   if (chosen === undefined || !names.includes(chosen)) throw unknownCluster(name, names);
   const path = join(folderOf(chosen), 'cluster.json');
   const { parseClusterRecord } = await import('./cluster-record.ts'); // loads zod, which a deploy with --hosts can do without
-  return parseClusterRecord(await readFile(path, 'utf8'), path);
+  return parseClusterRecord(await readRecord(path), path);
+}
+
+async function readRecord(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new BrambleError('REFUSED', `${path} cannot be read`, {
+      hint: 'see that it is yours, and its disk well',
+      cause,
+    });
+  });
 }
 
 /** Names of the remembered clusters, sorted. */
@@ -79,7 +88,7 @@ function renderRecord(spec: ClusterSpec): string {
 
 function unknownCluster(name: string | undefined, names: readonly string[]): BrambleError {
   const known = names.length === 0 ? 'none is remembered on this machine' : `remembered are ${names.join(', ')}`;
-  const what = name === undefined ? 'which cluster is not said' : `no cluster "${name}" is remembered`;
+  const what = name === undefined ? 'it is not clear which cluster is meant' : `no cluster "${name}" is remembered`;
   const hint =
     names.length === 0
       ? 'name its hosts with --hosts "red,red[01-02]" or -f bramble.yaml'

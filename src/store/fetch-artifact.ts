@@ -17,8 +17,13 @@ export async function fetchArtifact(location: string, release: Release, options:
   return describeArtifact(release, options.packaging, path);
 }
 
-/** A release as an artifact that lies at `path`, which is not looked at. */
-export function describeArtifact(release: Release, packaging: PackagingName, path: string): Artifact {
+/** The artifact that would be fetched, of which nothing is looked at. */
+export function foreseeArtifact(location: string, release: Release, packaging: PackagingName): Artifact {
+  mustHaveFile(location, release, packaging);
+  return describeArtifact(release, packaging, '');
+}
+
+function describeArtifact(release: Release, packaging: PackagingName, path: string): Artifact {
   const { component, version, arch, payloadId, payloadBytes, glibc, channel, revision, files } = release;
   const { sha256 = '', sizeBytes = 0 } = files[packaging] ?? {};
   const what = { component, version, arch, payloadId, payloadBytes, glibc };

@@ -1,4 +1,4 @@
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BrambleError } from '../errors.ts';
@@ -20,8 +20,9 @@ interface Holder {
 
 const pollMs = 100;
 const defaultPatienceMs = 60_000;
-/** Of another machine nobody can ask whether its process still runs. */
+/** Of another machine nobody can ask whether its process still runs; it says so every minute. */
 const abandonedMs = 10 * 60_000;
+const beatMs = 60_000;
 
 /** Works while no other process, also of other machines that share the disk, holds the lock file. Waits, with a limit. */
 export async function withFileLock<T>(path: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
@@ -34,13 +35,22 @@ export async function withFileLock<T>(path: string, options: LockOptions, work: 
       throw new BrambleError('LOCKED', `${what} is in use by ${holder}`, {
         hint: `wait for it; if nothing is at work there, remove ${path}`,
       });
-    await sleep(pollMs, undefined, signal === undefined ? {} : { signal });
+    signal?.throwIfAborted();
+    await sleep(pollMs);
   }
+  const beat = setInterval(() => touch(path), beatMs).unref();
   try {
     return await work();
   } finally {
+    clearInterval(beat);
     await rm(path, { force: true });
   }
+}
+
+/** Shows to other machines that somebody is still at work. */
+function touch(path: string): void {
+  const now = new Date();
+  utimes(path, now, now).catch(() => {}); // a lock that is gone is told by what it guarded
 }
 
 async function take(path: string): Promise<boolean> {
@@ -51,18 +61,40 @@ async function take(path: string): Promise<boolean> {
     await file.close();
     return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    if (!(await isAbandoned(path))) return false;
-    await rm(path, { force: true });
+    if (!isThere(error)) throw error;
+    if (await isAbandoned(path)) await removeAbandoned(path);
     return false; // the next round takes it
   }
 }
 
+/** One at a time looks again and removes it: else a second one would remove the lock that the first has taken meanwhile. */
+async function removeAbandoned(path: string): Promise<void> {
+  const turn = `${path}.break`;
+  try {
+    await (await open(turn, 'wx')).close();
+  } catch (error) {
+    if (!isThere(error)) throw error;
+    if (await isOlder(turn, abandonedMs)) await rm(turn, { force: true });
+    return;
+  }
+  try {
+    if (await isAbandoned(path)) await rm(path, { force: true });
+  } finally {
+    await rm(turn, { force: true });
+  }
+}
+
+const isThere = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EEXIST';
+
+async function isOlder(path: string, ms: number): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > ms;
+}
+
 async function isAbandoned(path: string): Promise<boolean> {
-  const [holder, found] = await Promise.all([readHolder(path), stat(path).catch(() => undefined)]);
-  if (found === undefined) return false;
+  const holder = await readHolder(path);
   if (holder?.host === hostname()) return !isRunning(holder.pid);
-  return Date.now() - found.mtimeMs > abandonedMs;
+  return await isOlder(path, abandonedMs);
 }
 
 function isRunning(pid: number): boolean {

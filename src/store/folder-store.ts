@@ -10,7 +10,7 @@ export function refuseUrl(location: string): void {
     });
   if (!isUrl(location)) return;
   throw new BrambleError('USAGE', `${location} can only be read`, {
-    hint: 'name the folder that the web server hands out: bramble changes a store there',
+    hint: 'name the folder that the web server serves: bramble can change the store only there',
   });
 }
 

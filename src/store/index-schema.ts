@@ -38,7 +38,7 @@ const signedSchema = z.object({ signed: z.string(), signature: z.string(), key: 
 
 /** Reads the outer form of an index file. */
 export function parseSigned(text: string, location: string): z.infer<typeof signedSchema> {
-  return parseAs(signedSchema, text, `the index of ${location} is cut off or no index of bramble`);
+  return parseAs(signedSchema, text, `the index of ${location} is cut off, or is not an index of bramble`);
 }
 
 /** Reads what was signed. */
@@ -51,7 +51,7 @@ function parseAs<T extends z.ZodType>(schema: T, text: string, what: string): z.
   if (error === undefined) return data as z.infer<T>; // it is there where there is no error
   throw new BrambleError('STORE_INVALID', what, {
     cause: new Error(z.prettifyError(error).split('\n').slice(0, 2).join(' ')),
-    hint: 'try again in a minute, should somebody be copying it; else `bramble release` in the folder of the store',
+    hint: 'somebody may be copying it: try again in a minute; otherwise run `bramble release` in the folder of the store',
   });
 }
 

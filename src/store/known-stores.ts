@@ -36,17 +36,18 @@ export async function rememberStore(store: KnownStore): Promise<void> {
 export async function chooseStore(named: string | undefined): Promise<string> {
   const text = named ?? (process.env.BRAMBLE_STORE || undefined);
   if (text !== undefined) return normalizeLocation(text);
-  const known = await listKnown();
+  const known = await listKnownStores();
   const [only] = known;
   if (only !== undefined && known.length === 1) return only.location;
   const what =
     known.length === 0 ? 'none was used on this machine' : `known are ${known.map((one) => one.location).join(', ')}`;
-  throw new BrambleError('USAGE', `which store is not said; ${what}`, {
+  throw new BrambleError('USAGE', `it is not clear which store is meant; ${what}`, {
     hint: 'add --store with a folder or an address, or set BRAMBLE_STORE',
   });
 }
 
-async function listKnown(): Promise<KnownStore[]> {
+/** Every store that was used on this machine. */
+export async function listKnownStores(): Promise<KnownStore[]> {
   const names = await readdir(folder()).catch(() => []); // none yet
   const found = await Promise.all(
     names.filter((name) => name.endsWith('.json')).map((name) => readKnown(join(folder(), name))),

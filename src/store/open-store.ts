@@ -64,7 +64,7 @@ function unreadable(location: string, error: unknown): BrambleError {
 }
 
 function noStore(location: string): BrambleError {
-  return new BrambleError('STORE_INVALID', `${location} is no store: it has no ${indexName}`, {
+  return new BrambleError('STORE_INVALID', `${location} is not a store: it has no ${indexName}`, {
     hint: 'check the folder or address; `bramble release FILE --channel C --store FOLDER` makes one',
   });
 }
@@ -81,7 +81,7 @@ function checkKey(location: string, key: string, { pinnedKey, trust, known }: Tr
   if (expected === undefined) return;
   throw new BrambleError('STORE_UNTRUSTED', `${location} is signed by another key than the one that is trusted`, {
     evidence: `found   ${found}\ntrusted ${expected}`,
-    hint: `if whoever keeps the store confirms the new key, add --trust-key ${found}`,
+    hint: `if the keeper of the store confirms the new key, add --trust-key ${found}`,
   });
 }
 

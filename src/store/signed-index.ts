@@ -34,7 +34,7 @@ function isSigned(signed: string, signature: string, key: string): boolean {
 
 function forged(location: string): BrambleError {
   return new BrambleError('STORE_UNTRUSTED', `the index of ${location} was changed after it was signed`, {
-    hint: 'ask whoever keeps the store; a `bramble release` there writes it anew',
+    hint: 'ask the keeper of the store; `bramble release` there writes it again',
   });
 }
 

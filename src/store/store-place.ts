@@ -10,7 +10,7 @@ const artifactFolder = 'artifacts';
 export function normalizeLocation(text: string): string {
   if (isUrl(text)) return urlOf(text);
   if (text === snapStore) return text;
-  if (text === '') throw new BrambleError('USAGE', 'a store is a folder or an address, and not nothing');
+  if (text === '') throw new BrambleError('USAGE', 'a store is a folder or an address, and this is neither');
   const path = text.startsWith('~/') ? join(homedir(), text.slice(2)) : text;
   return isAbsolute(path) ? resolve(path) : resolve(process.cwd(), path);
 }
@@ -23,10 +23,10 @@ export function isUrl(location: string): boolean {
 function urlOf(text: string): string {
   const url = URL.parse(text);
   const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:';
-  if (url === null || !isHttp) throw new BrambleError('USAGE', `${text} is no http or https address`);
+  if (url === null || !isHttp) throw new BrambleError('USAGE', `${text} is not an http or https address`);
   if (url.username !== '' || url.password !== '')
     throw new BrambleError('USAGE', 'a store’s address holds no user and no password', {
-      hint: 'artifacts are signed for by the index: let the web server give them to everybody',
+      hint: 'the index vouches for the artifacts, so the web server can give them to everyone',
     });
   return url.href.replace(/\/+$/, '');
 }

@@ -46,7 +46,7 @@ export async function downloadRest(url: string, path: string, options: DownloadO
     const response = await fetch(url, { headers: range, signal: watch.signal });
     if (!response.ok || response.body === null) throw new Error(`HTTP ${response.status}`);
     const start = response.status === 206 ? have : 0;
-    await save(Readable.fromWeb(response.body), { path, start, watch, ...options });
+    await save(Readable.from(response.body), { path, start, watch, ...options });
   } finally {
     watch.stop();
   }

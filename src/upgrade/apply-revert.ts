@@ -1,53 +1,81 @@
 import { openStages } from '../deploy/apply-deployment.ts';
 import { planDeployment } from '../deploy/plan-deployment.ts';
-import { recorded } from '../deploy/recorded.ts';
-import { applyToNodes } from '../deploy/stage.ts';
 import type { Report } from '../domain/events.ts';
-import { Secret } from '../domain/secret.ts';
+import { BrambleError, isFailure } from '../errors.ts';
 import type { Batch } from '../plan/plan-batches.ts';
-import { passGate } from './gate.ts';
+import type { Finding } from '../verify/finding.ts';
+import { changeBatch } from './change-batch.ts';
 import { endHdfsUpgrade } from './hdfs-states.ts';
-import { withRefreshesHeld } from './hold-refreshes.ts';
-import { pickStages } from './pick-stages.ts';
+import { type Renew, withRefreshesHeld } from './hold-refreshes.ts';
 import type { Upgrade, UpgradeRequest } from './plan-upgrade.ts';
-import { stepAside, stepBack } from './step-aside.ts';
-import { BatchFailed, describeFinding } from './upgrade-batch.ts';
-import type { UpgradeRun } from './upgrade-run.ts';
+import { saveEvidence } from './save-evidence.ts';
+import { settleAsFarAsItGoes } from './settle-nodes.ts';
+import { nodesOf, runStages, type UpgradeRun, withRun } from './upgrade-run.ts';
 
 /** Goes back on all nodes, batch by batch, and stops where one does not work. Holds every node's lock meanwhile. */
 export async function applyRevert(request: UpgradeRequest, revert: Upgrade, report: Report): Promise<void> {
-  const hosts = [...request.hosts.values()];
-  const changes = [...new Set(revert.changes.map(({ node }) => node))];
-  await recorded({ ...request, hosts, report, changes }, async (signal) => {
-    const lasting = { ...request, signal };
-    const run = {
-      request: lasting,
-      upgrade: revert,
-      report,
-      stages: await openStages(lasting, revert.deployment, report),
-    };
-    await withRefreshesHeld(run, async () => {
-      for (const batch of revert.batches) await revertBatch(run, batch);
-    });
-    await endHdfsUpgrade(run, []);
-    await noteWhatRuns(run);
+  await withRun(request, revert, { report, work: runRevert });
+}
+
+async function runRevert(run: UpgradeRun): Promise<void> {
+  const known = await settleAsFarAsItGoes(run);
+  await withRefreshesHeld(run, (renew) => revertBatches(run, known, renew));
+  await endHdfsUpgrade(run);
+  await noteWhatRuns(run);
+}
+
+async function revertBatches(run: UpgradeRun, known: readonly Finding[], renew: Renew): Promise<void> {
+  const done: string[] = [];
+  for (const batch of run.upgrade.batches) {
+    await renew();
+    try {
+      await revertBatch(run, batch, known);
+    } catch (error) {
+      if (!isFailure(error) || run.request.signal?.aborted) throw error;
+      throw await withEvidence(run, { failed: batch, done, why: error });
+    }
+    done.push(...batch.nodes);
+  }
+}
+
+async function revertBatch(run: UpgradeRun, batch: Batch, known: readonly Finding[]): Promise<void> {
+  await changeBatch(run, batch, {
+    what: 'the revision of before',
+    known,
+    change: async (desired) => {
+      await revertNodes(run, batch.nodes);
+      await runStages(run, ['configure', 'start'], desired);
+    },
   });
 }
 
-async function revertBatch(run: UpgradeRun, batch: Batch): Promise<void> {
-  const { request, upgrade, stages, report } = run;
-  await stepAside(run, batch.nodes);
-  await applyToNodes(
+interface Failure {
+  readonly failed: Batch;
+  readonly done: readonly string[];
+  readonly why: BrambleError;
+}
+
+async function withEvidence(run: UpgradeRun, { failed, done, why }: Failure): Promise<BrambleError> {
+  const bundle = await saveEvidence(run, failed);
+  const still = nodesOf(run.upgrade.changes).filter((name) => ![...done, ...failed.nodes].includes(name));
+  const parts = [
+    why.message,
+    ...(done.length === 0 ? [] : [`${done.join(', ')} went back`]),
+    ...(still.length === 0 ? [] : [`not yet: ${still.join(', ')}`]),
+  ];
+  return new BrambleError('UPGRADE_FAILED', parts.join('; '), {
+    evidence: [why.evidence, bundle].join('\n'),
+    cause: why.cause,
+    hint: 'the bundle shows what the daemons said; the same command goes on from here',
+  });
+}
+
+/** Has nodes go back to the revision before the running one. */
+export async function revertNodes(run: UpgradeRun, nodes: readonly string[]): Promise<void> {
+  await run.stages.act(
     'revert',
-    batch.nodes.flatMap((name) => wayBack(run, name)),
-    { secret: unused, signal: request.signal, report },
+    nodes.flatMap((name) => wayBack(run, name)),
   );
-  const desired = stages.desired.filter(({ name }) => batch.nodes.includes(name));
-  for (const stage of pickStages('configure', 'start')) await stages.runStage(stage, desired);
-  await stepBack(run, batch.nodes);
-  const isLast = batch === upgrade.batches.at(-1);
-  const findings = await passGate(request, { nodes: batch.nodes, notYet: isLast ? [] : ['workers'] }, report);
-  if (findings.length > 0) throw new BatchFailed(batch, findings.map(describeFinding));
 }
 
 function wayBack({ request, upgrade: { changes, deployment } }: UpgradeRun, name: string) {
@@ -62,10 +90,7 @@ function wayBack({ request, upgrade: { changes, deployment } }: UpgradeRun, name
 }
 
 /** The notes name what is installed, which another look has to tell. */
-async function noteWhatRuns({ request, report }: UpgradeRun): Promise<void> {
-  const now = await planDeployment(request);
-  const { desired, runStage } = await openStages(request, now, report);
-  for (const stage of pickStages('record')) await runStage(stage, desired);
+export async function noteWhatRuns(run: UpgradeRun): Promise<void> {
+  const stages = await openStages(run.request, await planDeployment(run.request), run.report);
+  await runStages({ ...run, stages }, ['record'], stages.desired);
 }
-
-const unused = new Secret('');

@@ -9,27 +9,39 @@ import type { UpgradeRequest } from './plan-upgrade.ts';
 const jobTimeoutMs = 60_000;
 
 type Watched = Pick<UpgradeRequest, 'spec' | 'hosts' | 'soakSeconds' | 'settleSeconds' | 'signal'>;
+type Looked = Pick<Watched, 'spec' | 'hosts' | 'settleSeconds' | 'signal'> & { readonly dryRun?: boolean };
 
 export interface Gate {
   /** Those that were touched and are watched. */
   readonly nodes: readonly string[];
   /** Rungs that cannot hold yet. */
   readonly notYet: readonly RungName[];
+  /** What did not hold before: on other nodes it may be so still. */
+  readonly known: readonly Finding[];
 }
 
 /** What does not hold after a batch: of the whole ladder without jobs, and then of daemons that should stay up. */
-export async function passGate(request: Watched, { nodes, notYet }: Gate, report: Report): Promise<Finding[]> {
-  const trouble = (await findTrouble(request)).filter(({ rung }) => !notYet.includes(rung));
-  return trouble.length > 0 ? trouble : await soak(request, nodes, report);
+export async function passGate(request: Watched, gate: Gate, report: Report): Promise<Finding[]> {
+  const trouble = findNew(await findTrouble(request), gate);
+  return trouble.length > 0 ? trouble : await soak(request, gate.nodes, report);
 }
 
-/** What does not hold of the ladder without jobs. */
-export async function findTrouble({ spec, hosts, settleSeconds, signal }: Watched): Promise<Finding[]> {
+/** Trouble that counts after a batch. */
+export function findNew(trouble: readonly Finding[], { nodes, notYet, known }: Gate): Finding[] {
+  const isKnown = ({ rung, node, role }: Finding) =>
+    known.some((one) => one.rung === rung && one.node === node && one.role === role);
+  const isOwn = ({ node = '', role }: Finding) => nodes.includes(node) && role !== undefined;
+  return trouble.filter((one) => !notYet.includes(one.rung) && (isOwn(one) || !isKnown(one)));
+}
+
+/** What does not hold of the ladder without jobs. A dry run writes no file to HDFS either. */
+export async function findTrouble({ spec, hosts, settleSeconds, signal, dryRun }: Looked): Promise<Finding[]> {
   const look = {
     spec,
     hosts,
     failures: new Map(),
     withJobs: false,
+    onlyLooks: dryRun === true,
     jobTimeoutMs,
     settleMs: settleSeconds * 1000,
     signal,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Members, placeOf } from '../deploy/members/members.ts';
 import { BrambleError } from '../errors.ts';
 import type { Host, Output } from '../host/host.ts';
+import type { Packaging } from '../packaging/packaging.ts';
 
 /** The node of the NameNode, as far as an upgrade has to do with it. */
 export interface NameNodePlace {
@@ -24,9 +25,14 @@ export function findNameNode(members: Members, signal: AbortSignal | undefined):
     host,
     signal,
     hdfs: packaging.command('hadoop', 'hdfs'),
-    folder: `${packaging.common('hadoop')}/hdfs`,
+    folder: hdfsFolder(packaging),
     nameFolders: folders.map(({ path }) => path),
   };
+}
+
+/** Where HDFS keeps on a node what it keeps beside its data. */
+export function hdfsFolder(packaging: Packaging): string {
+  return `${packaging.common('hadoop')}/hdfs`;
 }
 
 const stepTimeoutMs = 5 * 60_000;
@@ -48,7 +54,7 @@ export async function prepareRollingUpgrade(place: NameNodePlace, version: strin
   for (let tries = 0; tries < prepareTries; tries++) {
     const { stdout } = await query(place);
     if (/Proceed with rolling upgrade/.test(stdout))
-      return await must(place, 'echo "$2" > "$1"', [markOf(place), version]);
+      return await must(place, 'echo "$2" > "$1"', [markIn(place.folder), version]);
     await sleep(pauseMs, undefined, { signal: place.signal });
   }
   throw new BrambleError('UPGRADE_FAILED', 'HDFS has not become ready for a rolling upgrade', {
@@ -59,22 +65,28 @@ export async function prepareRollingUpgrade(place: NameNodePlace, version: strin
 
 /** Ends a rolling upgrade for good: from then on there is no way back to what the data was before. */
 export async function finalizeRollingUpgrade(place: NameNodePlace): Promise<void> {
-  await must(place, '"$1" dfsadmin -rollingUpgrade finalize && rm -f "$2"', [place.hdfs, markOf(place)]);
+  await must(place, '"$1" dfsadmin -rollingUpgrade finalize && rm -f "$2"', [place.hdfs, markIn(place.folder)]);
 }
 
-/** Whether a rolling upgrade was begun and not finalized. */
+/** Whether a rolling upgrade was begun and not finalized. Rejects where the NameNode does not say. */
 export async function isUpgrading(place: NameNodePlace): Promise<boolean> {
-  const { stdout } = await query(place);
-  return /Proceed with rolling upgrade|Preparing for upgrade/.test(stdout);
+  const { exitCode, stdout, stderr } = await query(place);
+  if (exitCode === 0) return /Proceed with rolling upgrade|Preparing for upgrade/.test(stdout);
+  throw new BrambleError('UPGRADE_FAILED', 'the NameNode does not say whether HDFS is in the middle of an upgrade', {
+    host: place.host.name,
+    evidence: stderr.trim().split('\n').slice(-8).join('\n'),
+    hint: 'bramble logs --role namenode',
+  });
 }
 
 /** The version that a rolling upgrade leads to, or '' where none is under way that bramble began. */
 export async function readTarget(place: NameNodePlace): Promise<string> {
-  const { stdout } = await runOn(place, 'cat "$1" 2>/dev/null || :', [markOf(place)]);
+  const { stdout } = await runOn(place, 'cat "$1" 2>/dev/null || :', [markIn(place.folder)]);
   return stdout.trim();
 }
 
-function markOf({ folder }: NameNodePlace): string {
+/** The file that tells the kit of an upgrade that is open, in the folder of what HDFS keeps beside its data. */
+export function markIn(folder: string): string {
   return `${folder}/rolling-upgrade`;
 }
 
@@ -92,7 +104,8 @@ async function must(place: NameNodePlace, script: string, args: readonly string[
   });
 }
 
-function runOn({ host, signal }: NameNodePlace, script: string, args: readonly string[]): Promise<Output> {
+/** Runs a script on the node of the NameNode, as root. */
+export function runOn({ host, signal }: NameNodePlace, script: string, args: readonly string[]): Promise<Output> {
   return host.run(['sh', '-c', script, 'sh', ...args], {
     sudo: true,
     timeoutMs: stepTimeoutMs,

@@ -1,14 +1,26 @@
+import type { Report } from '../domain/events.ts';
 import { BrambleError, HostsFailed } from '../errors.ts';
 import { forEachHost } from '../host/for-each-host.ts';
 import type { Host } from '../host/host.ts';
 import { refuseOlderHadoop } from '../plan/older-hadoop.ts';
+import { refuseOtherUpgrade } from './hdfs-states.ts';
+import { mustWork } from './must-work.ts';
 import type { Upgrade, UpgradeRequest } from './plan-upgrade.ts';
+import { refuseOtherCluster } from './refuse-other-cluster.ts';
+import { askSnapd, silence } from './snapd-work.ts';
 
-/** Refuses what no way leads back from, or what would meet a node that is at work on something else. */
-export async function refuseUpgrade(request: UpgradeRequest, upgrade: Upgrade): Promise<void> {
+/**
+ * Refuses what no way leads back from, what would meet a node that is at work on something else, and a cluster that does
+ * not work, unless an upgrade that was cut off has left it so. Changes nothing on any host.
+ */
+export async function refuseUpgrade(request: UpgradeRequest, upgrade: Upgrade, report: Report): Promise<void> {
+  refuseOtherCluster(request.spec, upgrade.deployment.facts);
   refuseStrangers(request, upgrade);
   refuseOlderHadoop(upgrade.deployment.decision.nodes);
-  await forEachHost([...request.hosts.values()], (host) => refuseBusy(host, request), { signal: request.signal });
+  await refuseBusy(request);
+  if (upgrade.leftOver.length > 0) return; // what does not work is told once that is brought in line
+  await mustWork(request, upgrade, report);
+  await refuseOtherUpgrade(request, upgrade);
 }
 
 /** An upgrade changes what is there; what is not there yet needs its roles and keys first. */
@@ -27,20 +39,16 @@ function refuseStrangers({ components, spec }: UpgradeRequest, { deployment: { d
   if (failures.length > 0) throw new HostsFailed(failures, spec.nodes.length);
 }
 
-async function refuseBusy(host: Host, { signal }: UpgradeRequest): Promise<void> {
-  const { stdout } = await host.run(['sh', '-c', busyScript], {
-    sudo: true,
-    timeoutMs: 60_000,
-    ...(signal && { signal }),
-  });
-  const change = stdout.trim();
-  if (change === '') return;
-  throw new BrambleError('HOST_UNSUITABLE', `snapd is busy: ${change}`, {
+/** Refuses nodes whose snapd is at work: a change of ours would wait for it, or fail. */
+export async function refuseBusy({ hosts, signal }: UpgradeRequest): Promise<void> {
+  await forEachHost([...hosts.values()], (host) => refuseBusyHost(host, signal), { signal });
+}
+
+async function refuseBusyHost(host: Host, signal: AbortSignal | undefined): Promise<void> {
+  const work = await askSnapd(host, signal);
+  if (work === '' || work === silence) return; // tarballs do without it
+  throw new BrambleError('HOST_UNSUITABLE', `snapd is busy: ${work}`, {
     host: host.name,
     hint: 'wait until `snap changes` on the host shows nothing that is Doing',
   });
 }
-
-/** Number and summary of a change that is under way; nothing where there is no snapd. */
-const busyScript = `command -v snap >/dev/null || exit 0
-snap changes 2>/dev/null | awk '$2 == "Doing" || $2 == "Do" || $2 == "Undoing" { $2 = $3 = $4 = ""; print; exit }'`;

@@ -1,29 +1,34 @@
-import { BrambleError } from '../errors.ts';
+import type { Finding } from '../verify/finding.ts';
+import { asFarAsItGoes } from './as-far-as-it-goes.ts';
 import { mustBeWhole } from './blocks-whole.ts';
 import { findTrouble } from './gate.ts';
-import { pickStages } from './pick-stages.ts';
-import { endForgotten } from './step-aside.ts';
-import { describeFinding } from './upgrade-batch.ts';
-import type { UpgradeRun } from './upgrade-run.ts';
+import { endForgotten } from './into-service.ts';
+import { mustWork } from './must-work.ts';
+import { membersOf, nodesOf, runStages, type UpgradeRun } from './upgrade-run.ts';
 
-/**
- * Brings in line what an interrupted upgrade has left: nodes that have nothing to change any more, daemons that were
- * stopped. Then nothing may be wrong with the cluster, for what is broken already would be taken for the upgrade's fault.
- */
+/** Brings in line what an interrupted upgrade has left, and then looks what was not worth looking at before. */
 export async function settleNodes(run: UpgradeRun): Promise<void> {
-  const { stages, upgrade, request, report } = run;
-  const still = stages.desired.filter(({ name }) => !upgrade.changes.some(({ node }) => node === name));
-  for (const stage of pickStages('configure')) await stages.runStage(stage, still);
-  for (const stage of pickStages('start')) await stages.runStage(stage, stages.desired);
+  if (run.upgrade.leftOver.length === 0) return;
+  await bringInLine(run);
+  await mustWork(run.request, run.upgrade, run.report);
+}
+
+/** The same on all nodes, where they are to go back. Tells what does not work: that is not held against the revision of before. */
+export async function settleAsFarAsItGoes(run: UpgradeRun): Promise<readonly Finding[]> {
+  await asFarAsItGoes(run, () => bringInLine(run));
+  const trouble = await findTrouble(run.request);
+  const { components, drainSeconds: limitSeconds, signal } = run.request;
+  if (components.includes('hadoop'))
+    await asFarAsItGoes(run, () => mustBeWhole(membersOf(run), { limitSeconds, signal }));
+  return trouble;
+}
+
+/** Nodes that have nothing to change any more, daemons that were stopped, DataNodes in maintenance. */
+async function bringInLine(run: UpgradeRun): Promise<void> {
+  const { stages, upgrade } = run;
+  const changing = nodesOf(upgrade.changes);
+  const still = stages.desired.filter(({ name }) => !changing.includes(name));
+  await runStages(run, ['configure'], still);
+  await runStages(run, ['start'], stages.desired);
   await endForgotten(run);
-  report({ stage: 'preflight', state: 'started', text: 'look whether the cluster works as it is' });
-  const trouble = await findTrouble(request);
-  if (trouble.length === 0) {
-    await mustBeWhole(run);
-    return report({ stage: 'preflight', state: 'done', text: 'look whether the cluster works as it is' });
-  }
-  throw new BrambleError('REFUSED', 'the cluster does not work as it is, so nothing was upgraded', {
-    evidence: trouble.map(describeFinding).join('\n'),
-    hint: 'bramble verify tells more, bramble deploy mends what it can',
-  });
 }

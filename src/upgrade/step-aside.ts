@@ -1,13 +1,12 @@
 import { type DrainWish, resume } from '../deploy/members/drain.ts';
 import { drainManagers } from '../deploy/members/drain-managers.ts';
 import { drainWorkers } from '../deploy/members/drain-workers.ts';
-import { askHdfs, nameNodeOf } from '../deploy/members/hdfs-state.ts';
-import { dataNodesOf, enterMaintenance, leaveMaintenance } from '../deploy/members/maintenance.ts';
-import { type Members, placeOf } from '../deploy/members/members.ts';
-import { waitUntil } from '../deploy/members/wait.ts';
+import { dataNodesOf, enterMaintenance } from '../deploy/members/maintenance.ts';
+import type { Members } from '../deploy/members/members.ts';
 import type { ComponentName } from '../domain/roles.ts';
-import { BrambleError } from '../errors.ts';
-import { isInMaintenance } from '../facts/hdfs-state.ts';
+import { BrambleError, isFailure } from '../errors.ts';
+import { mustBeWhole } from './blocks-whole.ts';
+import { intoService } from './into-service.ts';
 import { untilNoPrograms } from './running-programs.ts';
 import { membersOf, type UpgradeRun } from './upgrade-run.ts';
 
@@ -19,12 +18,24 @@ const awayMinutes = 30;
 /** What has to be done for each component before its daemons on a node may be stopped. */
 const ways: Readonly<Record<ComponentName, Aside>> = {
   hadoop: async (members, nodes, wish) => {
+    if (hasOthers(members, nodes)) await mustBeWhole(members, wish);
     await drainManagers(members, nodes, wish);
-    if (hasOthers(members, nodes)) await enterMaintenance(members, nodes, { ...wish, minutes: awayMinutes });
+    if (hasOthers(members, nodes)) await enterPatiently(members, nodes, wish);
     else if (dataNodesOf(nodes, members).length > 0) wish.report(onlyOne);
   },
   spark: drainWorkers,
 };
+
+async function enterPatiently(members: Members, nodes: readonly string[], wish: DrainWish): Promise<void> {
+  try {
+    await enterMaintenance(members, nodes, { ...wish, minutes: awayMinutes });
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    const { code, host, message, evidence, hint } = error;
+    const longer = `--drain-timeout gives HDFS longer than ${wish.limitSeconds} s`;
+    throw new BrambleError(code, message, { host, evidence, hint: hint === undefined ? longer : `${longer}; ${hint}` });
+  }
+}
 
 const onlyOne = {
   stage: 'drain',
@@ -54,40 +65,6 @@ export async function stepBack(run: UpgradeRun, nodes: readonly string[]): Promi
   const members = membersOf(run);
   await resume(members, nodes, run.request.signal);
   if (changing(run, nodes).includes('hadoop') && hasOthers(members, nodes)) await intoService(run, nodes);
-}
-
-/** Tried again while the NameNode, which may have been restarted with them, cannot answer yet. */
-async function intoService(run: UpgradeRun, nodes: readonly string[]): Promise<void> {
-  const { report, request } = run;
-  const { settleSeconds: limitSeconds, signal } = request;
-  let last: unknown;
-  const attempt = async () => {
-    try {
-      await leaveMaintenance(membersOf(run), nodes, { report, signal, limitSeconds });
-      return true;
-    } catch (error) {
-      if (!(error instanceof BrambleError) || error.code === 'INTERRUPTED') throw error;
-      last = error;
-      return undefined;
-    }
-  };
-  if ((await waitUntil(attempt, { limitMs: limitSeconds * 1000, signal })) === undefined) throw last;
-}
-
-/** Takes back into service what an upgrade that was cut off has left in maintenance: nodes that are up. */
-export async function endForgotten(run: UpgradeRun): Promise<void> {
-  const { report, request } = run;
-  const members = membersOf(run);
-  if (!request.components.includes('hadoop') || placeOf('namenode', members) === undefined) return;
-  const { dataNodes } = await askHdfs(nameNodeOf(members), request.signal);
-  const forgotten = dataNodes.filter((one) => one.isLive && isInMaintenance(one)).map(({ name }) => name);
-  if (forgotten.length === 0) return;
-  report({
-    stage: 'hdfs',
-    state: 'note',
-    text: `${forgotten.join(', ')} was in maintenance and is taken back into service`,
-  });
-  await intoService(run, forgotten);
 }
 
 function changing({ upgrade }: UpgradeRun, nodes: readonly string[]): ComponentName[] {

@@ -1,17 +1,16 @@
-import { applyToNodes } from '../deploy/stage.ts';
 import type { Action } from '../domain/actions.ts';
 import type { HostFacts } from '../domain/facts.ts';
-import { Secret } from '../domain/secret.ts';
-import { BrambleError } from '../errors.ts';
+import { type BrambleError, isFailure } from '../errors.ts';
 import type { DesiredNode } from '../plan/plan-node.ts';
-import { gatherFacts } from '../session/gather.ts';
-import { pickStages } from './pick-stages.ts';
+import { noteBefore } from './note-before.ts';
 import type { Change } from './plan-upgrade.ts';
 import { stepBack } from './step-aside.ts';
-import type { UpgradeRun } from './upgrade-run.ts';
+import { untilBack } from './until-back.ts';
+import { runStages, type UpgradeRun } from './upgrade-run.ts';
 
-/** What came of going back, by node: done, or why not. */
-export type Undone = ReadonlyMap<string, BrambleError | 'done'>;
+/** What came of going back: done, or nothing to go back from, or why not. */
+export type Outcome = 'done' | 'untouched' | BrambleError;
+export type Undone = ReadonlyMap<string, Outcome>;
 
 /**
  * Brings nodes back to the revision they had. snapd brings back the keys of then and may leave services disabled, so
@@ -22,27 +21,40 @@ export async function undoBatch(run: UpgradeRun, nodes: readonly string[]): Prom
   return new Map(outcomes);
 }
 
-async function attempt(run: UpgradeRun, name: string): Promise<BrambleError | 'done'> {
+async function attempt(run: UpgradeRun, name: string): Promise<Outcome> {
   try {
-    await undoNode(run, name);
-    return 'done';
+    return await undoNode(run, name);
   } catch (error) {
-    if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return error;
+    if (isFailure(error)) return error;
     throw error;
   }
 }
 
-async function undoNode(run: UpgradeRun, name: string): Promise<void> {
-  const { request, upgrade, stages, report } = run;
+async function undoNode(run: UpgradeRun, name: string): Promise<Outcome> {
+  const { request, upgrade, stages } = run;
   const [host, before] = [request.hosts.get(name), upgrade.deployment.facts.get(name)];
-  if (host === undefined || before === undefined) return;
-  const now = await gatherFacts(host, request.signal);
+  if (host === undefined || before === undefined) return 'untouched';
+  const now = await untilBack(run, host);
   const changed = upgrade.changes.filter(({ node }) => node === name);
   const actions = changed.flatMap((change) => wayBack(change, now));
-  await applyToNodes('revert', [{ host, actions }], { secret: unused, signal: request.signal, report });
-  const desired = stages.desired.filter((node) => node.name === name).map((node) => asBefore(node, before));
-  for (const stage of pickStages('configure', 'start', 'record')) await stages.runStage(stage, desired);
+  await stages.act('revert', [{ host, actions }]);
+  const spec = specBefore(run) ?? before.record?.spec;
+  const record = before.record && noteBefore(before.record, changed, spec);
+  const desired = stages.desired
+    .filter((node) => node.name === name)
+    .map((node) => asBefore(node, { ...before, record }));
+  await runStages(run, ['configure', 'start', 'record'], desired);
   await stepBack(run, [name]);
+  return actions.length > 0 ? 'done' : 'untouched';
+}
+
+/** As a node knows the cluster that has nothing of the new revision yet: the channel that it followed is in it. */
+function specBefore({ upgrade: { changes, deployment } }: UpgradeRun): unknown {
+  const untouched = changes.find(({ node, from }) => {
+    const { installed } = deployment.facts.get(node) ?? {};
+    return Object.values(installed ?? {}).some((one) => one?.payloadId === from.payloadId);
+  });
+  return untouched && deployment.facts.get(untouched.node)?.record?.spec;
 }
 
 /** Nothing where the new revision never came to run: snapd takes back by itself what fails while it is installed. */
@@ -61,5 +73,3 @@ function asBefore(node: DesiredNode, { installed, record }: HostFacts): DesiredN
   });
   return { ...node, parts, record: record === undefined ? node.record : JSON.stringify(record) };
 }
-
-const unused = new Secret('');

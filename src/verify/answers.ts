@@ -1,5 +1,5 @@
 import { type RoleName, roles } from '../domain/roles.ts';
-import { isInMaintenance, readHdfsState } from '../facts/hdfs-state.ts';
+import { beansOf, type DataNodeState, isInMaintenance, readHdfsState } from '../facts/hdfs-state.ts';
 import type { NodeObservation } from './observation.ts';
 
 type Nodes = readonly Pick<NodeObservation, 'name' | 'roles' | 'seen'>[];
@@ -47,34 +47,29 @@ function answerOf(role: RoleName, nodes: Nodes): { node: string; json: unknown }
   return undefined;
 }
 
-/** From /jmx, where each bean is a map and the list of DataNodes is JSON within JSON. */
+/** From /jmx. */
 export function namenodeAnswer(nodes: Nodes): NameNodeAnswer | undefined {
   const answer = answerOf('namenode', nodes);
   if (answer === undefined) return undefined;
   const bean = beansOf(answer.json);
-  const [status, info] = [bean('NameNodeStatus'), bean('NameNodeInfo')];
-  const { dataNodes } = readHdfsState(answer.json);
   const [blocks, state] = [bean('FSNamesystem'), bean('FSNamesystemState')];
+  const { safeMode, dataNodes } = readHdfsState(answer.json);
+  const namesOf = (is: (node: DataNodeState) => boolean) => dataNodes.filter(is).map(({ name }) => name);
   return {
     node: answer.node,
-    state: String(status.State ?? ''),
-    safeMode: String(info.Safemode ?? ''),
-    live: Object.keys(JSON.parse(String(info.LiveNodes ?? '{}')) as object).map((name) => name.replace(/:\d+$/, '')),
+    state: String(bean('NameNodeStatus').State ?? ''),
+    safeMode,
+    live: namesOf(({ isLive }) => isLive),
     dead: Number(state.NumDeadDataNodes),
     stale: Number(state.NumStaleDataNodes),
-    maintenance: dataNodes.filter(isInMaintenance).map(({ name }) => name),
-    left: dataNodes.filter((one) => one.isLive && one.adminState === 'Decommissioned').map(({ name }) => name),
+    maintenance: namesOf(isInMaintenance),
+    left: namesOf(({ isLive, adminState }) => isLive && adminState === 'Decommissioned'),
     missingBlocks: Number(blocks.MissingBlocks),
     corruptBlocks: Number(blocks.CorruptBlocks),
     shortBlocks: Number(blocks.UnderReplicatedBlocks),
     capacity: Number(blocks.CapacityTotal),
     used: Number(blocks.CapacityUsed),
   };
-}
-
-function beansOf(json: unknown): (name: string) => Readonly<Record<string, unknown>> {
-  const { beans = [] } = json as { beans?: readonly Readonly<Record<string, unknown>>[] }; // Hadoop's /jmx
-  return (name) => beans.find((bean) => String(bean.name).endsWith(`,name=${name}`)) ?? {};
 }
 
 /** From /ws/v1/cluster/nodes. */

@@ -1,6 +1,6 @@
 import type { HostFacts } from '../domain/facts.ts';
 import { type RoleName, roles } from '../domain/roles.ts';
-import { BrambleError } from '../errors.ts';
+import { BrambleError, isFailure } from '../errors.ts';
 import { ownAddress, portOf } from '../facts/daemon-address.ts';
 import type { Host } from '../host/host.ts';
 import { httpGet } from '../host/http-get.ts';
@@ -30,7 +30,7 @@ export async function askRole(host: Host, role: RoleName, facts: HostFacts): Pro
       ? await askHttp(host, { ...at, path: statusPaths[role] })
       : await touch(host, at);
   } catch (error) {
-    if (error instanceof BrambleError && error.code === 'INTERRUPTED') throw error;
+    if (error instanceof BrambleError && !isFailure(error)) throw error;
     return {
       kind: 'silent',
       why: `no answer on ${at.port}: ${error instanceof Error ? error.message : String(error)}`,

@@ -57,7 +57,7 @@ function keepIn(path: string): string {
     return int(spark.sparkContext.textFile("${path}").first())`;
 }
 
-/** On YARN one executor is asked for, as large as any user's: what else fits beside it differs with the cluster. */
+/** On YARN one executor of the usual size is asked for: how many fit at once differs from cluster to cluster. */
 const schedulers: Readonly<Record<Scheduler, (workers: number) => Readonly<Record<string, unknown>>>> = {
   own: (workers) => ({ 'spark.cores.max': workers }),
   yarn: () => ({

@@ -1,6 +1,6 @@
 import type { HostFacts } from '../domain/facts.ts';
 import { componentOf, type RoleName } from '../domain/roles.ts';
-import { BrambleError } from '../errors.ts';
+import { isFailure } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import type { Packaging } from '../packaging/packaging.ts';
 import { packagings } from '../packaging/packagings.ts';
@@ -49,7 +49,7 @@ export async function runScript({ host }: CheckPlace, script: string, { args, st
   try {
     return await host.run(['sh', '-c', script, 'sh', ...args], options);
   } catch (error) {
-    if (!(error instanceof BrambleError) || error.code === 'INTERRUPTED') throw error;
+    if (!isFailure(error)) throw error;
     return { exitCode: 124, stdout: '', stderr: error.message };
   }
 }

@@ -64,7 +64,7 @@ export function judgeMapReduce({ nodes, checks: { mapreduce } }: Observation): F
   const managers = planned('nodemanager', nodes);
   if (managers.length === 0) return [];
   if (mapreduce === undefined)
-    return [{ rung: 'mapreduce', state: 'skipped', detail: 'HDFS or YARN is not there to run it' }];
+    return [{ rung: 'mapreduce', state: 'skipped', detail: 'there is no HDFS or YARN to run it' }];
   const atLeast = Math.min(2, managers.length);
   const rule = { rung: 'mapreduce', mustWork: managers, atLeast, hint: 'bramble logs --role nodemanager' } as const;
   return judgeJob(mapreduce, rule, nodes);

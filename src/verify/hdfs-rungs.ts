@@ -1,3 +1,4 @@
+import { counted } from '../domain/counted.ts';
 import { type NameNodeAnswer, namenodeAnswer, planned } from './answers.ts';
 import { compareSets } from './compare-sets.ts';
 import type { Finding } from './finding.ts';
@@ -31,7 +32,7 @@ const hdfsRows: readonly HdfsRow[] = [
     if (found.state === 'failed') return { ...found, detail: `${found.detail}${beingCopied(shortBlocks)}` };
     // One that has left is silent, and counts as living and stale until it counts as dead.
     if (stale > gone.length)
-      return { state: 'failed', detail: `${stale} DataNodes stale`, hint: 'bramble logs --role datanode' };
+      return { state: 'failed', detail: `stale: ${counted(stale, 'DataNode')}`, hint: 'bramble logs --role datanode' };
     // All that were planned live, so a dead one has left, or was replaced: the NameNode forgets it at its next start.
     const known = dead + gone.length;
     return known === 0 ? found : { ...found, detail: `${found.detail}; ${known} that left are remembered` };
@@ -40,8 +41,8 @@ const hdfsRows: readonly HdfsRow[] = [
     const copying = beingCopied(shortBlocks);
     if (missingBlocks + corruptBlocks === 0)
       return { state: 'passed', detail: `no block missing or corrupt${copying}` };
-    const detail = `${missingBlocks} blocks missing, ${corruptBlocks} corrupt${copying}`;
-    return { state: 'failed', detail, hint: 'bramble-hadoop.hdfs fsck / -list-corruptfileblocks on a node' };
+    const detail = `${counted(missingBlocks, 'block')} missing, ${corruptBlocks} corrupt${copying}`;
+    return { state: 'failed', detail, hint: 'bramble run hdfs fsck / -list-corruptfileblocks' };
   },
   ({ capacity, used }) => {
     const detail = `${(used / gib).toFixed(1)} of ${(capacity / gib).toFixed(1)} GiB used`;
@@ -51,26 +52,28 @@ const hdfsRows: readonly HdfsRow[] = [
 ];
 
 function beingCopied(shortBlocks: number): string {
-  return shortBlocks === 0 ? '' : `; ${shortBlocks} blocks are being copied to have all their replicas`;
+  return shortBlocks === 0 ? '' : `; ${counted(shortBlocks, 'block')} still to be copied`;
 }
 
 /** A file came back as it was written, and each of its blocks has the copies it should. */
 export function judgeFile({ nodes, checks: { file } }: Observation): Finding[] {
   if (planned('datanode', nodes).length === 0) return [];
-  if (file === undefined) return [{ rung: 'file', state: 'skipped', detail: 'HDFS takes no files now' }];
+  if (file === undefined) return [{ rung: 'file', state: 'skipped', detail: 'HDFS accepts no files at the moment' }];
   const problem = fileProblem(file);
   if (problem !== undefined)
     return [{ rung: 'file', state: 'failed', detail: problem, hint: 'bramble status', evidence: file.tail }];
-  const copies = `${file.blocks.length} blocks with ${file.replication} ${file.replication === 1 ? 'copy' : 'copies'} each`;
+  const copies = `${file.blocks.length} blocks with ${counted(file.replication, 'copy', 'copies')} each`;
   const detail = `written through ${file.writer}, read through ${file.reader}, same SHA-256; ${copies}; ${Math.round(file.seconds)} s`;
   return [{ rung: 'file', state: 'passed', detail }];
 }
 
 function fileProblem(file: FileObservation): string | undefined {
   if (file.exitCode !== 0) return `the file could not be written and read (${file.exitCode})`;
-  if (file.written !== file.read) return `read through ${file.reader} it has another SHA-256`;
-  if (file.blocks.length === 0) return 'the NameNode did not tell where the blocks of the file are';
-  if (file.blocks.length < 2) return `it is one block only, so that nothing is spread`;
+  if (file.written !== file.read) return `read through ${file.reader}, it has a different SHA-256`;
+  if (file.blocks.length === 0) return 'the NameNode did not say where the blocks of the file are';
+  if (file.blocks.length < 2) return `it is only one block, so nothing is spread`;
   const short = file.blocks.filter((holders) => holders.length !== file.replication).length;
-  return short === 0 ? undefined : `${short} of ${file.blocks.length} blocks do not have ${file.replication} copies`;
+  return short === 0
+    ? undefined
+    : `${short} of ${file.blocks.length} blocks without ${counted(file.replication, 'copy', 'copies')}`;
 }

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import mustache from 'mustache';
-import type { Finding } from './finding.ts';
-import { ladder } from './ladder.ts';
+import { placeOf } from './by-rung.ts';
+import { type Finding, rungNames, rungs } from './finding.ts';
 
 /** Two folders up from here lies the package, both in the sources and when installed. */
 const template = new URL('../../templates/junit.xml.mustache', import.meta.url);
 
 /** The findings as a JUnit report: a suite for each rung, a case for each finding. */
 export function renderJunit(cluster: string, findings: readonly Finding[]): string {
-  const suites = ladder.map(({ name, title }) =>
+  const suites = rungNames.map((name) =>
     describeSuite(
-      title,
+      rungs[name].title,
       findings.filter(({ rung }) => rung === name),
     ),
   );
@@ -28,10 +28,11 @@ function describeSuite(title: string, findings: readonly Finding[]) {
   };
 }
 
-function describeCase({ rung, node, role, state, detail, evidence }: Finding) {
+function describeCase(finding: Finding) {
+  const { rung, state, detail, evidence } = finding;
   return {
     rung,
-    name: [node, role].filter((part) => part !== undefined).join(' ') || 'cluster',
+    name: placeOf(finding) || 'cluster',
     failure: state === 'failed' && { detail, evidence },
     skipped: state === 'skipped' && { detail },
   };

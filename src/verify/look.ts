@@ -3,7 +3,7 @@ import type { PackagingName } from '../domain/artifact.ts';
 import { type ClusterSpec, componentsOf, type NodeSpec } from '../domain/cluster.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { type ComponentName, componentOf, type RoleName } from '../domain/roles.ts';
-import { BrambleError } from '../errors.ts';
+import { BrambleError, isFailure } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import { gatherFacts } from '../session/gather.ts';
 import { askRole } from './ask-role.ts';
@@ -18,6 +18,8 @@ export interface ObserveRequest {
   readonly failures: ReadonlyMap<string, BrambleError>;
   /** Whether jobs are run too, which takes a minute or more. */
   readonly withJobs: boolean;
+  /** Whether nothing is written either: no file goes through HDFS then. */
+  readonly onlyLooks?: boolean;
   /** Limit for each check job. */
   readonly jobTimeoutMs: number;
   /** How long a daemon may take until it answers. */
@@ -51,7 +53,7 @@ async function lookAt(node: NodeSpec, request: ObserveRequest): Promise<Look[num
     const seen = { facts, answers: await askAll(host, node, facts) };
     return { ...unseen, packagings: packagingsOf(node, facts), seen };
   } catch (error) {
-    if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return { ...unseen, seen: { error } };
+    if (isFailure(error)) return { ...unseen, seen: { error } };
     throw error;
   }
 }
@@ -93,15 +95,17 @@ function youngestSeconds(nodes: Look): number {
   return Math.min(...ages, steadySeconds);
 }
 
+/** One that does not run now is not judged by the second look. */
 function age({ installed }: HostFacts, role: RoleName): number {
-  return installed[componentOf(role)]?.services[role]?.activeSeconds ?? steadySeconds;
+  const service = installed[componentOf(role)]?.services[role];
+  return service?.active === 'active' ? service.activeSeconds : steadySeconds;
 }
 
 async function lookAgain(host: Host, { signal }: ObserveRequest): Promise<HostFacts | undefined> {
   try {
     return await gatherFacts(host, signal);
   } catch (error) {
-    if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return undefined;
+    if (isFailure(error)) return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { makeTemporaryFolder } from '../host/temporary-folder.ts';
 import { type CheckPlace, findPlace, runScript, tailOf } from './check-place.ts';
 import { numbersSum } from './file-check.ts';
 import type { JobObservation } from './observation.ts';
@@ -53,8 +54,7 @@ for key in sorted(totals):
 /** Keeps the programs in a folder that the service user can read while they run. */
 const script = `set -u
 jobs=$1 mapred=$2 hdfs=$3 path=$4 maps=$5
-mkdir -p "$jobs"
-d=$(mktemp -d "$jobs/verify-XXXXXX"); trap 'trap "" HUP INT PIPE TERM; rm -rf "$d"' EXIT; trap 'exit 130' HUP INT PIPE TERM
+${makeTemporaryFolder('d', 'jobs', 'verify')}
 printf %s "$6" > "$d/map.py"; printf %s "$7" > "$d/reduce.py"; chmod 755 "$d"; chmod 644 "$d"/*
 "$mapred" streaming -D mapreduce.job.name="bramble verify" -D mapreduce.job.maps="$maps" -D mapreduce.job.reduces=1 \
   -files "$d/map.py,$d/reduce.py" -mapper 'bramble-python map.py' -reducer 'bramble-python reduce.py' \

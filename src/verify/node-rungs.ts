@@ -45,7 +45,7 @@ function judgeInstalled(component: ComponentName, node: NodeObservation, { insta
   if (found.payloadId === undefined)
     return failed('the snap of this name is not from bramble', `sudo snap remove ${snap}`);
   if (planned !== undefined && found.packaging !== planned)
-    return failed(`${found.packaging} where a ${planned} was planned`, again);
+    return failed(`a ${found.packaging}, although a ${planned} was planned`, again);
   if (found.packaging === 'snap' && found.confinement !== 'strict')
     return failed(`the snap is installed in ${found.confinement}`, again);
   return passed(describeInstalled(found));
@@ -111,7 +111,7 @@ function compareLooks(first: ServiceFacts, second: ServiceFacts, hint: string): 
   if (second.restarts !== first.restarts) return failed(`restarts: ${first.restarts}, then ${second.restarts}`, hint);
   if (second.mainPid !== first.mainPid || second.active !== 'active')
     return failed(`its process changed (${second.active})`, hint);
-  if (second.activeSeconds < steadySeconds) return failed(`up for ${second.activeSeconds} s only`, hint);
+  if (second.activeSeconds < steadySeconds) return failed(`up for only ${second.activeSeconds} s`, hint);
   return passed(`up for ${second.activeSeconds} s, restarted ${second.restarts} times`);
 }
 

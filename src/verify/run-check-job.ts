@@ -1,3 +1,4 @@
+import { makeTemporaryFolder } from '../host/temporary-folder.ts';
 import { checkJobOptions, checkJobSource, expectedOf, parseCheckJob, type Scheduler } from './check-job.ts';
 import { findPlace, runScript, tailOf } from './check-place.ts';
 import type { JobObservation } from './observation.ts';
@@ -35,10 +36,9 @@ export async function runSparkCheck(run: CheckRun, check: SparkCheck): Promise<J
   return { exitCode, expected: expectedOf(check), seconds, tail, ...parseCheckJob(stdout) };
 }
 
-/** Keeps the program in a file of its own while it runs, and cleans up also where nobody listens any more. */
+/** Keeps the program where the service user can read it while it runs. */
 const script = `set -u
-d=$1 submit=$2; shift 2
-mkdir -p "$d"
-f=$(mktemp "$d/verify-XXXXXX.py"); trap 'trap "" HUP INT PIPE TERM; rm -f "$f"' EXIT; trap 'exit 130' HUP INT PIPE TERM
-cat > "$f"; chmod 644 "$f"
-"$submit" "$@" "$f" < /dev/null`;
+jobs=$1 submit=$2; shift 2
+${makeTemporaryFolder('d', 'jobs', 'verify')}
+cat > "$d/verify.py"; chmod 755 "$d"; chmod 644 "$d/verify.py"
+"$submit" "$@" "$d/verify.py" < /dev/null`;

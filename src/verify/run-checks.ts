@@ -12,7 +12,7 @@ import type { Look } from './settled.ts';
 /** Runs what the cluster can run now: a file through HDFS, a MapReduce job on it, and Spark jobs on both schedulers. */
 export async function runChecks(request: ObserveRequest, nodes: Look, report: Report): Promise<Checks> {
   const run = { request, nodes, report, path: numbersPath(randomBytes(4).toString('hex')) };
-  const canWrite = hasHdfs(nodes);
+  const canWrite = request.onlyLooks !== true && hasHdfs(nodes);
   try {
     const file = canWrite ? await runFileCheck(run) : undefined;
     if (!request.withJobs) return { file };

@@ -62,6 +62,6 @@ describe('primePart', () => {
     await primePart(await makePart('one', part, context), join(work, 'payload'));
     await writeFile(join(work, 'project', 'kit', 'run'), 'other');
     const other = await makePart('two', part, context);
-    await expect(primePart(other, join(work, 'payload'))).rejects.toThrow('part two brings another node/run');
+    await expect(primePart(other, join(work, 'payload'))).rejects.toThrow('part two has a node/run that differs');
   });
 });

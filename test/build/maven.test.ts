@@ -73,7 +73,7 @@ describe('a part from Maven’s repository', () => {
     const wanted = 'f'.repeat(64);
     await expect(fetch(line('a') + line('b', wanted) + line('c', wanted))).rejects.toMatchObject({
       code: 'BUILD_FAILED',
-      message: 'Maven’s repository gave other jars than those of the lock',
+      message: 'Maven’s repository gave jars other than those in the lock file',
       evidence: `org.example:b:1: ${sum('b-1.jar')}, must be ${wanted}\norg.example:c:1: ${sum('c-1.jar')}, must be ${wanted}`,
     });
     expect(await readdir(join(work, 'cache', 'bramble', 'downloads', 'jars'))).toEqual([]);

@@ -21,7 +21,7 @@ describe('bramble init', () => {
   it('writes bramble.yaml and says what comes next', async () => {
     const { stdout, exitCode } = await runBramble(['init', '--hosts', 'red,red[01-02]'], { cwd: folder });
     expect({ stdout, exitCode }).toEqual({
-      stdout: 'wrote bramble.yaml\nbramble plan -f bramble.yaml\n',
+      stdout: 'wrote bramble.yaml\n',
       exitCode: 0,
     });
     expect(await loadClusterFile(join(folder, 'bramble.yaml'))).toEqual({ hosts: [{ name: 'red,red[01-02]' }] });

@@ -5,7 +5,7 @@ import { renderFailure } from '../../src/cli/render-failure.ts';
 import { BrambleError, HostsFailed } from '../../src/errors.ts';
 
 const lost = new BrambleError('HOST_LOST', 'the connection was lost', { host: 'red01', hint: 'run it again' });
-const refused = new BrambleError('REFUSED', 'not confirmed');
+const refused = new BrambleError('NOT_CONFIRMED', 'not confirmed');
 
 describe('renderFailure', () => {
   it('explains an expected failure and exits as its code says', () => {

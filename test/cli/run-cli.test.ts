@@ -45,3 +45,17 @@ function pathOf(command: Command): string[] {
 function rootOf(command: Command): Command {
   return command.parent === null ? command : rootOf(command.parent);
 }
+
+describe('options that exclude each other', () => {
+  it.each([
+    ['maintenance red01 --for 30m --end', "option '--for <time>' cannot be used with option '--end'"],
+    ['revert --rollback --batch 2', "option '--rollback' cannot be used with option '--batch <size>'"],
+  ])('are refused: bramble %s', async (line, why) => {
+    const words = line.split(' ');
+    const errors: string[] = [];
+    const [leaf] = await leavesOf(words[0] ?? '');
+    leaf?.configureOutput({ writeErr: (text) => errors.push(text) });
+    await expect(leaf && rootOf(leaf).parseAsync(words, { from: 'user' })).rejects.toThrow(CommanderError);
+    expect(errors.join('')).toContain(why);
+  });
+});

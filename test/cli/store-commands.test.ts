@@ -28,8 +28,8 @@ describe('the commands of a store', { timeout: 60_000 }, () => {
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
     expect(stdout).toContain('4.2/candidate now holds spark 4.2.0, revision 1 for arm64 (snap, tarball)');
-    expect(stdout).toMatch(/is signed with a key of its own: SHA256:[\w+/]{43}\n/);
-    expect(stdout).toContain(`whoever has ${join(home, 'state/bramble/store-keys')}/`);
+    expect(stdout).toMatch(/is signed with its own key: SHA256:[\w+/]{43}\n/);
+    expect(stdout).toContain(`anyone who has ${join(home, 'state/bramble/store-keys')}/`);
   });
 
   it('release: of another architecture joins the channel, in the only store that is known', async () => {

@@ -45,7 +45,7 @@ describe('locks of nodes', () => {
     const { code, host, message, hint } = await refusal([red]);
     expect([code, host]).toEqual(['LOCKED', 'red']);
     expect(message).toBe(`locked by ana@desk since ${ana.since} for \`bramble deploy spark\``);
-    expect(hint).toMatch(/60 s after that machine is gone .* bramble unlock/);
+    expect(hint).toMatch(/the lock is free after 60 s.* bramble unlock/);
   });
 
   it('are free again once they are released', async () => {

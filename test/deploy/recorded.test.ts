@@ -91,7 +91,7 @@ describe('work that is recorded', () => {
     expect(events[0]).toMatchObject({
       host: 'red',
       state: 'note',
-      text: expect.stringMatching(/^not noted in its history/),
+      text: expect.stringMatching(/^not recorded in its history/),
     });
     expect(await linesOf(red01)).toHaveLength(2);
   });

@@ -58,7 +58,7 @@ describe('the doctor', () => {
     [
       'a full disk, once',
       { facts: { freeMb: { '/var': 20, '/opt': 20 } } },
-      'fatal full-disk: its disk is full: 20 MB are free',
+      'fatal full-disk: its disk is full: only 20 MB are free',
     ],
     ['a clock of the past', { lateSeconds: 7200 }, "fatal clock: its clock is 120 minutes behind this machine's"],
     [
@@ -91,7 +91,7 @@ describe('the doctor', () => {
     [
       'another system',
       { facts: { os: { id: 'fedora', version: '42', title: 'Fedora Linux 42' } } },
-      'warning system: it runs Fedora Linux 42, on which bramble was never tried',
+      'warning system: it runs Fedora Linux 42, on which bramble has never been tried',
     ],
     [
       'swapping to the card',
@@ -103,7 +103,7 @@ describe('the doctor', () => {
       { facts: { memory: { totalMb: 1850, availableMb: 1500 } }, exam: { swap: [] } },
       'note no-swap: it has 1850 MB of memory and no swap',
     ],
-    ['large pages', { exam: { pageBytes: 16_384 } }, 'note page-size: its pages of memory have 16384 bytes'],
+    ['large pages', { exam: { pageBytes: 16_384 } }, 'note page-size: its memory pages have 16384 bytes'],
     [
       'no memory controller',
       { exam: { hasMemoryController: false } },
@@ -129,11 +129,11 @@ describe('the doctor', () => {
       { facts: { health: health(0xe0000) } },
       'note throttled-before: its firmware says: frequency capped since boot, throttled since boot, at its soft temperature limit since boot',
     ],
-    ['heat', { facts: { health: health(0, 82.5) } }, 'warning hot: it has 82.5 °C'],
+    ['heat', { facts: { health: health(0, 82.5) } }, 'warning hot: its temperature is 82.5 °C'],
     [
       'little room',
       { facts: { freeMb: { '/var': 1800, '/opt': 9000 } } },
-      'warning disk-space: 1800 MB are free on its disk',
+      'warning disk-space: only 1800 MB are free on its disk',
     ],
     [
       'a slow card',
@@ -169,7 +169,7 @@ describe('the doctor', () => {
     [
       'cloud-init on /etc/hosts',
       { facts: { network: { ...network, hostsFileManaged: true } } },
-      'note cloud-init-hosts: cloud-init writes its /etc/hosts anew at each start',
+      'note cloud-init-hosts: cloud-init rewrites its /etc/hosts at each start',
     ],
     [
       'Wi-Fi beside the wire',
@@ -189,7 +189,7 @@ describe('the doctor', () => {
     const exam = { packageCacheMb: 300 };
     expect(diagnose({ exam })).toEqual([]);
     expect(diagnose({ exam, facts: { freeMb: { '/var': 900 } } })).toContain(
-      'warning package-cache: 300 MB of its disk are packages that were fetched and are installed since',
+      'warning package-cache: 300 MB of its disk are downloaded packages that have been installed since',
     );
   });
 

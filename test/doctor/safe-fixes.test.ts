@@ -87,7 +87,7 @@ describe('applying fixes', () => {
       failures: [
         expect.objectContaining({
           host: 'red',
-          message: 'could not switch the synchronisation of the clock on',
+          message: 'could not switch on the synchronisation of the clock',
           evidence: 'Failed to set ntp: NTP not supported',
         }),
       ],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   allowsRisk,
   cleanChannel,
+  doubtOrder,
   fallbacksOf,
   fullChannel,
   parseChannel,
@@ -112,4 +113,19 @@ describe('falling back', () => {
       }),
     );
   });
+});
+
+describe('a name that is probably meant the other way round', () => {
+  it('is one whose branch looks like a track', () => {
+    expect(doubtOrder('stable/4.2')).toBe(
+      'stable/4.2 is the branch 4.2 of latest/stable; the track 4.2 is written 4.2/stable',
+    );
+  });
+
+  it.each(['4.2/stable', '4.2', 'stable', 'edge/fix-17', '4.2/edge/17'])(
+    'is none that says what it means: %s',
+    (text) => {
+      expect(doubtOrder(text)).toBeUndefined();
+    },
+  );
 });

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseRecord } from '../../src/bench/parse-record.ts';
 import type { HostFacts } from '../../src/domain/facts.ts';
 import type { Finding } from '../../src/verify/finding.ts';
 import { type Operator, openOperator } from '../support/operator.ts';
@@ -70,12 +71,30 @@ describe('data on a disk of its own', () => {
     await run(['-rm', '-f', '-skipTrash', '/large', '/large._COPYING_']);
   });
 
+  it('that fills up in the middle of a benchmark ends it with the reason, and its files are removed', async () => {
+    const words = ['bench', 'hadoop', '--only', 'teragen', '--scale', '1M', '--runs', '1', '--warm-ups', '0'];
+    const command = operator.start([...words, '--settle', '0', '--output', join(folder, 'record.json'), '--json']);
+    await command.says(/TeraGen/);
+    for (const node of nodes) await operator.on(node, 'cat /dev/zero > /mnt/usb/filling 2>/dev/null || true');
+    const { exitCode } = await command.ended;
+    for (const node of nodes) await operator.on(node, 'rm /mnt/usb/filling');
+    expect(exitCode).toBe(1);
+    const { measurements } = parseRecord(await readFile(join(folder, 'record.json'), 'utf8'), 'the record');
+    const [made] = measurements;
+    expect(made).toMatchObject({ benchmark: 'teragen', runs: [{ value: null, valid: false }] });
+    expect(made?.runs[0]?.reasons[0]).toMatch(/0 of the 1 minReplication nodes|No space left|DISK_OUT_OF_SPACE/);
+    const left = await run(['-ls', '/']);
+    expect(left.stdout).toContain('/small');
+    expect(left.stdout).not.toContain('bramble-bench');
+  });
+
   it('that is not mounted stops its DataNode, which names it and does not fill the card', async () => {
     for (const node of ['red', 'red01'] as const) {
       await operator.on(node, `systemctl stop ${datanode[node]}; umount -l /mnt/usb`);
-      await operator.on(node, `systemctl start ${datanode[node]}; sleep 5; systemctl stop ${datanode[node]}`);
-      const log = await operator.on(node, `journalctl -u ${datanode[node]} -n 30 --no-pager -o cat`);
-      expect(log).toMatch(/error: \/mnt\/usb\/hdfs/);
+      await operator.on(node, `systemctl start ${datanode[node]}`);
+      const log = () => operator.on(node, `journalctl -u ${datanode[node]} -n 30 --no-pager -o cat`);
+      await expect.poll(log, { timeout: 60_000, interval: 1_000 }).toMatch(/error: \/mnt\/usb\/hdfs/);
+      await operator.on(node, `systemctl stop ${datanode[node]}`);
       expect(await operator.on(node, 'ls /mnt/usb/hdfs/current 2>&1 || true')).toMatch(/No such file/);
     }
   });

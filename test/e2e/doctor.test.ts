@@ -55,7 +55,7 @@ describe('two hosts in good order', () => {
   it('have nothing that --fix could do', async () => {
     const { exitCode, stdout } = await operator.bramble([...doctor, '--fix', '--yes']);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('nothing that --fix may do');
+    expect(stdout).toContain('there is nothing that --fix can do');
   });
 
   it('are left alone when the operator interrupts', async () => {
@@ -141,7 +141,7 @@ describe('a host that cannot be looked at', () => {
     expect(result.hosts[1]?.findings).toEqual([
       expect.objectContaining({
         id: 'sudo',
-        what: 'sudo wants a password of user asked, and none was given',
+        what: 'sudo wants the password of user asked, and none was given',
         fix: 'add --ask-sudo-password',
       }),
     ]);

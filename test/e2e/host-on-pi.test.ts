@@ -95,7 +95,12 @@ describe('the real sudo', () => {
 
   it.each([
     ['a wrong password', 'asked', 'wrong', 'wrong password for sudo (user asked)'],
-    ['no password where one is needed', 'asked', undefined, 'sudo wants a password of user asked, and none was given'],
+    [
+      'no password where one is needed',
+      'asked',
+      undefined,
+      'sudo wants the password of user asked, and none was given',
+    ],
     ['a user who is in no sudoers file', 'stranger', 'right', /did not let user stranger become root/],
     ['a wrong password where there is one try', 'once', 'wrong', /did not let user once become root/],
   ])('does not let in %s', async (_what, user, password, message) => {

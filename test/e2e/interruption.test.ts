@@ -36,7 +36,7 @@ describe('what stands in the way is refused before anything is sent', () => {
 
   it('a disk that is too small', async () => {
     await operator.on('red01', 'mkdir -p /opt && mount -t tmpfs -o size=200m tmpfs /opt');
-    const failure = await refused(/^200 MB are free, a tarball of spark needs \d{4} MB/);
+    const failure = await refused(/^only 200 MB are free; a tarball of spark needs \d{4} MB/);
     expect(failure?.host).toBe('red01');
     await operator.on('red01', 'umount /opt');
   });

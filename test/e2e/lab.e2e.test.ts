@@ -197,10 +197,10 @@ describe('nothing is left behind', () => {
     const words = ['lab', 'up', '--hosts', 'a,b', '--os', 'raspios', '--name', name];
     const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
     const command = execa(process.execPath, [main, ...words], { env: labs.env, reject: false });
-    await expect.poll(() => existsSync(join(hostFolder(name, 'a'), 'boot.log')), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(join(hostFolder(name, 'a'), 'boot.log')), { timeout: 60_000 }).toBe(true);
     command.kill('SIGINT');
     expect((await command).exitCode).toBe(130);
-    await expect.poll(() => traces(name), { timeout: 10_000 }).toEqual(before);
+    await expect.poll(() => traces(name), { timeout: 30_000 }).toEqual(before);
   });
 
   it('by lab down', async () => {

@@ -43,7 +43,7 @@ const plan = (list: string, ...options: string[]) => ['plan', 'spark', '--hosts'
 
 describe('sudo that wants a password', () => {
   it.each([
-    ['gets none', [], '', 'sudo wants a password of user asked, and none was given', 'add --ask-sudo-password'],
+    ['gets none', [], '', 'sudo wants the password of user asked, and none was given', 'add --ask-sudo-password'],
     ['gets a wrong one', ['--ask-sudo-password'], 'a wrong one\n', 'wrong password for sudo (user asked)', 'again'],
   ])('and %s: says so, and what to do', async (_case, options, input, message, hint) => {
     const { exitCode, failures, stderr } = await operator.ask(plan('red', '--user', 'asked', ...options), { input });

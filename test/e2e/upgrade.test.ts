@@ -1,15 +1,28 @@
 import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Artifact } from '../../src/domain/artifact.ts';
 import type { HostFacts } from '../../src/domain/facts.ts';
+import type { Revision } from '../../src/domain/release.ts';
 import { type Operator, openOperator } from '../support/operator.ts';
 import { type Variant, VariantMaker } from '../support/variant.ts';
 
 // A master with a tarball and a worker with a snap go from revision to revision, one good and the others broken in every way.
 const names = ['red', 'red01'];
 const quick = ['--soak', '0', '--no-verify'];
+// A good quarter of a payload, which no program here comes to use: what is not packed is not sent, hashed and unpacked either.
+const unused = [
+  'rocksdbjni',
+  'breeze',
+  'spire',
+  'spark-mllib',
+  'hive-',
+  'kubernetes-',
+  'scala-compiler',
+  'spark-connect_',
+];
 
 let operator: Operator;
 let folder: string;
@@ -21,7 +34,11 @@ beforeAll(async () => {
   store = ['--store', join(folder, 'store')];
   operator = await openOperator('upgrade', { hosts: [...names, 'blue'], os: ['raspios', 'ubuntu', 'ubuntu'] });
   const { result: built } = await operator.ask<Artifact[]>(['build', 'spark']);
-  maker = await VariantMaker.of(built, folder);
+  maker = await VariantMaker.of(
+    built,
+    folder,
+    unused.map((jar) => `*/spark/jars/${jar}*`),
+  );
   await release(
     built.map(({ path }) => path),
     'latest/stable',
@@ -32,23 +49,30 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What the store holds of each version. */
+const released = new Map<string, Revision>();
+
 async function release(paths: readonly string[], channel: string): Promise<void> {
-  const { exitCode, stderr } = await operator.bramble(['release', ...paths, '--channel', channel, ...store]);
+  const words = ['release', ...paths, '--channel', channel, ...store];
+  const { exitCode, stderr, result } = await operator.ask<{ revisions: Revision[] }>(words);
   expect(stderr).toBe('');
   expect(exitCode).toBe(0);
+  for (const revision of result.revisions) released.set(revision.version, revision);
 }
 
 interface Status {
   readonly nodes: readonly { readonly facts: HostFacts }[];
 }
 
-/** Version, note and channel of each node, from the node itself. */
+/** Version and channel of each node, from the node itself, and whether it notes the release that it runs. */
 async function whatRuns(cluster = 'red') {
   const { result } = await operator.ask<Status>(['status', '--cluster', cluster]);
   return result.nodes.map(({ facts: { installed, record } }) => {
-    const { version, payloadId } = installed.spark ?? {};
-    const note = record?.components.spark;
-    return { version, channel: note?.channel, isNoted: note?.payloadId === payloadId };
+    const { version, payloadId, packaging } = installed.spark ?? {};
+    const { channel, previous: _before, ...note } = record?.components.spark ?? {};
+    const { revision, files } = released.get(version ?? '') ?? {};
+    const sha256 = packaging && files?.[packaging]?.sha256;
+    return { version, channel, isNoted: isDeepStrictEqual(note, { payloadId, packaging, sha256, revision, version }) };
   });
 }
 
@@ -82,6 +106,19 @@ describe('upgrading', () => {
     expect(stdout).toMatch(/1 +red +spark +4\.2\.0 \(x1\) +4\.2\.1 +it runs the master\n2 +red01 .* one at a time/);
     const { result } = await operator.ask<{ changed: boolean }>(['upgrade']);
     expect(result.changed).toBe(false);
+    expect(await whatRuns()).toEqual(everywhere('4.2.0', 'latest/stable'));
+  });
+
+  it('is refused where snapd of a node is at work on something else', async () => {
+    await operator.on('red01', slowChange);
+    const { failures } = await operator.ask(['upgrade', '--channel', 'candidate', ...quick]);
+    expect(failures).toEqual([
+      expect.objectContaining({
+        host: 'red01',
+        message: expect.stringMatching(/^snapd is busy: Install "slow" snap .* \(change \d+\)$/),
+      }),
+    ]);
+    await operator.on('red01', 'snap abort --last=install; while snap list slow; do sleep 1; done 2>/dev/null');
     expect(await whatRuns()).toEqual(everywhere('4.2.0', 'latest/stable'));
   });
 
@@ -183,6 +220,15 @@ describe('an upgrade that is cut off', () => {
     const { exitCode, stdout } = await operator.bramble(['revert', '--cluster', 'red', ...quick]);
     expect(stdout).toMatch(/^spark went back on 2 hosts$/m);
     expect(exitCode).toBe(0);
-    expect((await whatRuns()).map(({ version }) => version)).toEqual(['4.2.1', '4.2.1']);
+    expect(await whatRuns()).toEqual(everywhere('4.2.1', 'latest/candidate'));
   });
 });
+
+// A snap whose hook takes longer than anybody waits.
+const slowChange = `set -e
+mkdir -p /root/slow/meta/hooks
+printf "name: slow\\nversion: 1\\nsummary: Takes its time\\ndescription: For a test\\nbase: core24\\n" > /root/slow/meta/snap.yaml
+printf "#!/bin/sh\\nexec sleep 600\\n" > /root/slow/meta/hooks/install
+chmod 755 /root/slow/meta/hooks/install
+mksquashfs /root/slow /root/slow.snap -noappend -all-root -quiet -no-progress >/dev/null
+snap install --no-wait --dangerous /root/slow.snap`;

@@ -47,6 +47,16 @@ describe('a connection that is lost', () => {
     expect((await again.run(['true'])).exitCode).toBe(0);
     await again.close();
   });
+
+  it('is made anew for whoever holds the host already', async () => {
+    sshd.dropSessions();
+    await sleep(300);
+    await host.reconnect();
+    expect((await host.run(['true'])).exitCode).toBe(0);
+    expect(host.usage).toEqual({ connections: 2, commands: 1 });
+    await host.reconnect(); // also where it is not lost
+    expect((await host.run(['echo', 'there'])).stdout).toBe('there\n');
+  });
 });
 
 // Takes five megabytes a second, so that an upload can be met in the middle.

@@ -12,7 +12,7 @@ describe('--os', () => {
 
   it('refuses a list that is longer or shorter than the hosts', () => {
     expect(() => assignOses('ubuntu,raspios', ['red', 'red01', 'red02'])).toThrow('names 2 systems for 3 hosts');
-    expect(() => assignOses('ubuntu,raspios', ['red'])).toThrow('names 2 systems for 1 hosts');
+    expect(() => assignOses('ubuntu,raspios', ['red'])).toThrow('names 2 systems for 1 host');
   });
 
   it.each(['windows', '', 'ubuntu,', 'Ubuntu', 'toString'])('refuses %o', (text) => {

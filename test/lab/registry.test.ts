@@ -36,8 +36,16 @@ describe('hosts of a lab', () => {
     );
   });
 
-  it('count only while they are up', () => {
-    expect(chooseLabHosts(['red', 'red01'], [lab('one', ['red', 'red01'])], (_, host) => host === 'red').size).toBe(1);
+  it('count as long as one of their lab is up: one that is off is to be told of as one that does not answer', () => {
+    const labs = [lab('one', ['red', 'red01'])];
+    expect([...chooseLabHosts(['red01'], labs, (_, host) => host === 'red').keys()]).toEqual(['red01']);
+    expect(chooseLabHosts(['red', 'red01'], labs, () => false).size).toBe(0);
+  });
+
+  it('are those that are up where another lab has the name, too', () => {
+    const labs = [lab('one', ['red', 'red01']), lab('two', ['red01'])];
+    const isUp = (name: string, host: string) => name === 'two' || host === 'red';
+    expect(chooseLabHosts(['red01'], labs, isUp).get('red01')?.lab).toBe('two');
   });
 
   it('must be in one lab', () => {

@@ -67,13 +67,16 @@ describe('the npm package, installed outside the checkout', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'bench',
       'dist',
       'docs',
       'lab',
+      'man',
       'package.json',
       'relay',
       'snaps',
       'templates',
+      'web',
     ]);
   });
 });

@@ -61,7 +61,7 @@ describe('a host that is a node of another cluster', () => {
   it('is refused, with how to take it out of that', () => {
     expect(refuseMember('red', noted('blue'))).toEqual({
       what: 'it is a node of the cluster blue',
-      hint: 'take it out of that first: bramble remove red02 --cluster blue',
+      hint: 'remove it from that one first: bramble remove red02 --cluster blue',
     });
   });
 

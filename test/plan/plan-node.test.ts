@@ -41,9 +41,9 @@ describe('planning a node, stage by stage', () => {
       blank,
       [
         'distribute: upload: not installed',
-        'install: write-hosts: the names of the cluster are not in /etc/hosts as they should be',
+        'install: write-hosts: the names of the cluster are missing from /etc/hosts, or wrong',
         'install: install: not installed',
-        'record: write-record: the node notes what it is part of',
+        'record: write-record: its record is missing or out of date',
       ],
     ],
     [
@@ -90,7 +90,7 @@ describe('planning a node, stage by stage', () => {
     [
       'renews the note when the cluster changed',
       { ...settled, record: undefined },
-      ['record: write-record: the node notes what it is part of'],
+      ['record: write-record: its record is missing or out of date'],
     ],
   ])('%s', (_rule, facts, expected) => {
     expect(planAll(worker, facts)).toEqual(expected);

@@ -106,7 +106,7 @@ describe('by its data a node may leave', () => {
 
   it('unless files are to have more copies than nodes are left, which is said with the numbers', () => {
     expect(refusals(['red02', 'red03'], files(3))).toEqual([
-      '7 files are to have 3 copies, and 2 DataNodes would be left; bramble add another node first, or lower them to 2 copies on purpose: --lower-replication',
+      'only 2 DataNodes would be left for 7 files with 3 copies; bramble add another node first, or lower them to 2 copies on purpose: --lower-replication',
     ]);
   });
 
@@ -129,7 +129,9 @@ describe('by its data a node may leave', () => {
       dataNode('red02', 1, 20, 'Decommission In Progress'),
       dataNode('red03', 1, 20),
     );
-    expect(refusals(['red03'], files(2), leaving)[0]).toMatch(/^7 files are to have 2 copies, and 1 DataNodes/);
+    expect(refusals(['red03'], files(2), leaving)[0]).toMatch(
+      /^only 1 DataNode would be left for 7 files with 2 copies/,
+    );
   });
 
   it('unless HDFS is in safe mode', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findProblems, type NodeSituation } from '../../src/plan/suitability.ts';
+import { findDiskProblem, findProblems, type NodeSituation } from '../../src/plan/suitability.ts';
 import { blankHost, installedSpark, runningService, sparkArtifact } from '../support/facts.ts';
 
 const fit: NodeSituation = {
@@ -57,11 +57,6 @@ describe('what stands in the way of a deployment', () => {
       'its C library 2.31 is older than 2.36, which the tarball was built for',
     ],
     [
-      'a full card',
-      { facts: blankHost({ freeMb: { '/var': 800, '/opt': 20_000 } }) },
-      '800 MB are free, a tarball of spark needs 1440 MB while it is installed',
-    ],
-    [
       'a card that has made itself read-only',
       { facts: blankHost({ readOnly: ['/etc', '/var'] }) },
       '/etc, /var cannot be written, not even by root',
@@ -69,7 +64,7 @@ describe('what stands in the way of a deployment', () => {
     [
       'a disk without any room',
       { facts: blankHost({ freeMb: { '/var': 12, '/opt': 12 } }), artifact: undefined },
-      'its disk is full: 12 MB are free',
+      'its disk is full: only 12 MB are free',
     ],
     ['a clock that is hours behind', { nowSeconds: 1_800_007_200 }, "its clock is 120 minutes behind this machine's"],
     [
@@ -92,5 +87,30 @@ describe('what stands in the way of a deployment', () => {
     expect(problems({ facts: blankHost({ ports }), settings: { 'worker.ui-port': '9000' } })).toEqual([
       'port 9000 of the worker is taken by nginx (pid 44)',
     ]);
+  });
+});
+
+describe('room on a host', () => {
+  const spark = { component: 'spark', choice: fit.choice, artifact: sparkArtifact() } as const;
+  const hadoop = { ...spark, component: 'hadoop', choice: { packaging: 'snap', because: '' } } as const;
+  const lacking = (freeMb: number, ...parts: Parameters<typeof findDiskProblem>[0]) =>
+    findDiskProblem(parts, blankHost({ freeMb: { '/var': freeMb, '/opt': 20_000 } })).map(({ what }) => what);
+
+  it('is needed for the file and for what is made of it', () => {
+    expect(lacking(1440, spark)).toEqual([]);
+    expect(lacking(1439, spark)).toEqual([
+      'only 1439 MB are free; a tarball of spark needs 1440 MB while it is being installed',
+    ]);
+  });
+
+  it('is needed for all that comes, as every file is there before the first is installed', () => {
+    expect(lacking(2879, hadoop, spark)).toEqual([
+      'only 2879 MB are free; a snap of hadoop and a tarball of spark need 2880 MB while they are being installed',
+    ]);
+    expect(lacking(2880, hadoop, spark)).toEqual([]);
+  });
+
+  it('is not needed where nothing comes', () => {
+    expect(lacking(10, { ...spark, artifact: undefined })).toEqual([]);
   });
 });

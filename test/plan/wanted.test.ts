@@ -3,8 +3,8 @@ import type { HostFacts, NodeRecord, NotedComponent } from '../../src/domain/fac
 import type { Release } from '../../src/domain/release.ts';
 import { isOutdated, type WantedPart } from '../../src/plan/needs.ts';
 import { noteRelease } from '../../src/plan/note-release.ts';
-import { findNotedRelease } from '../../src/plan/noted-release.ts';
 import { type DesiredPart, planStage, stages } from '../../src/plan/plan-node.ts';
+import { findRunningRelease } from '../../src/plan/running-release.ts';
 import { findProblems } from '../../src/plan/suitability.ts';
 import { blankHost, installedSpark, sparkArtifact } from '../support/facts.ts';
 import { candidate, indexWith, revisionOf } from '../support/releases.ts';
@@ -17,6 +17,7 @@ const release: Release = {
   effective: 'latest/stable',
 };
 const held: WantedPart = { releases: { arm64: release } };
+const keeping: WantedPart = { ...held, keeps: true };
 const noted = { sha256: 'bb', channel: 'latest/stable', revision: 2, version: '4.1.0' };
 
 describe('a node is outdated', () => {
@@ -28,6 +29,9 @@ describe('a node is outdated', () => {
     ['where the channel holds another payload', held, withSpark({ payloadId: 'payload-2' }), true],
     ['where the channel holds nothing for its architecture', { releases: { amd64: release } }, withSpark(), true],
     ['never where it is to keep what it has', { asInstalled: true }, withSpark({ recipe: 'other' }), false],
+    ['never where it keeps what was built by another recipe', { recipe: 'recipe-2', keeps: true }, withSpark(), false],
+    ['never where it keeps another payload than the channel holds', keeping, withSpark({ payloadId: 'other' }), false],
+    ['where it lacks what the others keep', keeping, blankHost(), true],
     ['where the Snap Store may have something newer', { snapChannel: 'stable', refresh: true }, withSpark(), true],
     ['not where it follows the Snap Store as before', { snapChannel: 'stable', refresh: false }, withSpark(), false],
   ])('%s', (_rule, wanted, facts, outdated) => {
@@ -51,8 +55,29 @@ describe('what a node notes of a channel', () => {
     expect(noteRelease(part, { asInstalled: true }, withNote(noted))).toEqual(noted);
   });
 
-  it('is forgotten where something else was put there by hand', () => {
-    expect(noteRelease(part, { asInstalled: true }, withNote(noted, 'payload-9'))).toBeUndefined();
+  it('stays where it keeps another payload than the channel holds, and is the release where it has that', () => {
+    const other: WantedPart = { releases: { arm64: { ...release, payloadId: 'payload-2' } }, keeps: true };
+    expect(noteRelease(part, other, withNote(noted))).toEqual(noted);
+    expect(noteRelease(part, { recipe: 'recipe-2', keeps: true }, withNote(noted))).toEqual(noted);
+    expect(noteRelease(part, keeping, withNote(noted))).toMatchObject({ channel: 'latest/edge', revision: 3 });
+  });
+
+  it('is the channel alone where something else was put there by hand', () => {
+    expect(noteRelease(part, { asInstalled: true }, withNote(noted, 'payload-9'))).toEqual({
+      channel: 'latest/stable',
+    });
+  });
+
+  it('is what was noted before where it went back to that', () => {
+    const previous = { ...noted, payloadId: 'payload-0', packaging: 'tarball' } as const;
+    const back = withNote({ ...noted, channel: 'latest/edge', revision: 3, previous }, 'payload-0');
+    expect(noteRelease(part, { asInstalled: true }, back)).toEqual(noted);
+  });
+
+  it('is the channel that is followed where it went back to what came from none', () => {
+    const previous = { payloadId: 'payload-0', packaging: 'tarball', sha256: 'cc' } as const;
+    const back = withNote({ ...noted, previous }, 'payload-0');
+    expect(noteRelease(part, { asInstalled: true }, back)).toEqual({ channel: 'latest/stable' });
   });
 
   it('is what is installed now where it lacked the component', () => {
@@ -117,7 +142,11 @@ describe('a node that lacks what the others have', () => {
   const running = (version: string) =>
     withNote({ ...noted, version }, `payload-${version}-arm64`, `payload-${version}-arm64`);
   const find = (facts: readonly HostFacts[], arch: 'arm64' | 'amd64' = 'arm64') =>
-    findNotedRelease(index, new Map(facts.map((one, at) => [`red${at}`, one])), { component: 'spark', arch });
+    findRunningRelease(index, new Map(facts.map((one, at) => [`red${at}`, one])), {
+      component: 'spark',
+      arch,
+      channel: 'latest/edge',
+    });
 
   it('gets their revision, whatever the channel holds by now', () => {
     expect(find([blankHost(), running('4.1.0')])).toMatchObject({
@@ -137,7 +166,14 @@ describe('a node that lacks what the others have', () => {
     expect(find([running('4.2.0'), running('4.1.0')])?.version).toBe('4.2.0');
   });
 
-  it('learns nothing from nodes that note nothing, or another thing than they run', () => {
+  it('gets it also where they note nothing yet, by the channel that is followed', () => {
+    expect(find([withSpark({ payloadId: 'payload-4.1.0-arm64' })])).toMatchObject({
+      revision: 1,
+      channel: 'latest/edge',
+    });
+  });
+
+  it('gets nothing where the store has none of what they run', () => {
     expect(find([blankHost(), withSpark(), withNote(noted, 'payload-9')])).toBeUndefined();
   });
 });

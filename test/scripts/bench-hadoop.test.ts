@@ -102,6 +102,6 @@ describe('what a virtual Pi is sent', () => {
 
 describe('the parts', () => {
   it('have a row for each letter, in their order', () => {
-    expect(parts.map(({ letter }) => letter).join('')).toBe('abcdefghij');
+    expect(parts.map(({ letter }) => letter).join('')).toBe('abcdefghijkl');
   });
 });

@@ -64,7 +64,7 @@ describe('the times of stages', () => {
 describe('the words of npm run bench', () => {
   it('mean all parts and both sizes where there are none', () => {
     expect(readOptions([])).toEqual({
-      letters: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'],
+      letters: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'],
       runs: undefined,
       hosts: [3, 12],
       json: false,

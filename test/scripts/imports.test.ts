@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importFaults } from '../../scripts/imports.ts';
+import { importFaults, pageImportFaults } from '../../scripts/imports.ts';
 
 describe('importFaults', () => {
   it.each<[rule: string, path: string, text: string]>([
@@ -28,5 +28,22 @@ describe('importFaults', () => {
     ['a folder without a row', 'src/misc/x.ts', '', 'import-rules.ts'],
   ])('refuses %s', (_rule, path, text, word) => {
     expect(importFaults({ path, text })).toEqual([expect.stringContaining(word)]);
+  });
+});
+
+describe('pageImportFaults', () => {
+  it.each<[what: string, text: string]>([
+    ['types of anything', "import type { Job } from '../../../src/api/schemas.ts';"],
+    ['a module with a row', "import { roles } from '../../../src/domain/roles.ts';"],
+    ['its own modules', "import { count } from './count.ts';"],
+  ])('allows %s', (_what, text) => {
+    expect(pageImportFaults({ path: 'web/src/model/x.ts', text })).toEqual([]);
+  });
+
+  it('refuses a module of src/ that has no row', () => {
+    const text = "import { keys, type Key } from '../../../src/domain/keys.ts';";
+    expect(pageImportFaults({ path: 'web/src/model/x.ts', text })).toEqual([
+      expect.stringMatching(/x\.ts: uses src\/domain\/keys\.ts; take its types only/),
+    ]);
   });
 });

@@ -1,4 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rollbackImages } from '../../src/upgrade/rollback-mark.ts';
 import { HdfsNode } from '../support/hdfs-node.ts';
 
 let node: HdfsNode;
@@ -135,6 +138,27 @@ describe('a NameNode with data', () => {
     expect(node.start('namenode').java.at(-1)).toMatch(/NameNode -rollingUpgrade started$/);
     node.delete('hdfs/rolling-upgrade');
     expect(node.start('namenode').java.at(-1)).toMatch(/NameNode$/);
+  });
+
+  it('rolls back while it holds the image of before, and once only', () => {
+    node.fill('hdfs/name');
+    node.write('hdfs/rolling-upgrade', 'rollback 3.6.0\n');
+    node.write('hdfs/name/current/fsimage_rollback_0000000000000000012', '');
+    expect(node.start('namenode').java.at(-1)).toMatch(/NameNode -rollingUpgrade rollback$/);
+    expect(node.start('datanode').java.at(-1)).toMatch(/DataNode -rollback$/);
+    node.write('hdfs/name/current/fsimage_rollback_0000000000000000012.md5', '');
+    node.delete('hdfs/name/current/fsimage_rollback_0000000000000000012');
+    expect(node.start('namenode').java.at(-1)).toMatch(/NameNode$/);
+    expect(readFileSync('snaps/node/hadoop/daemons.sh', 'utf8')).toContain(`/current/${rollbackImages};`);
+  });
+
+  it('notes the version that takes the metadata up, for whoever finds it without the program', () => {
+    node.fill('hdfs/name');
+    writeFileSync(join(node.root, 'meta/snap.yaml'), 'name: bramble-hadoop\nversion: 3.5.1\n');
+    node.start('namenode');
+    expect(node.read('hdfs/version')).toBe('3.5.1\n');
+    node.start('datanode');
+    expect(node.read('hdfs/version')).toBe('3.5.1\n');
   });
 
   it('has a list of DataNodes that leave, and keeps what is in it', () => {

@@ -73,6 +73,15 @@ describe('promoting', () => {
     expect(channels.spark?.['latest/candidate']).toEqual(before.channels.spark?.['latest/candidate']);
   });
 
+  it('takes nothing from a branch whose time is over', () => {
+    const before = indexWith(['edge/fix-17']);
+    const change = (at: string) => ({ from: parseChannel('edge/fix-17'), to: stable, at });
+    expect(promote(before, 'spark', change('2026-12-22T10:00:00.000Z')).channels.spark).toHaveProperty('latest/stable');
+    expect(() => promote(before, 'spark', change('2026-12-24T10:00:00.000Z'))).toThrow(
+      'latest/edge/fix-17 of spark is closed',
+    );
+  });
+
   it('takes nothing from a channel that only forwards', () => {
     const change = { from: parseChannel('edge'), to: parseChannel('beta'), at: monday };
     expect(() => promote(indexWith(['stable']), 'spark', change)).toThrow(

@@ -117,7 +117,7 @@ describe('the index of a store', () => {
       await writeFile(indexPath(), whole.slice(0, length));
       await expect(openStore(folder)).rejects.toMatchObject({
         code: 'STORE_INVALID',
-        message: `the index of ${folder} is cut off or no index of bramble`,
+        message: `the index of ${folder} is cut off, or is not an index of bramble`,
       });
     }
   });
@@ -187,7 +187,7 @@ describe('the index of a store', () => {
   it('must be there', async () => {
     await expect(openStore(folder)).rejects.toMatchObject({
       code: 'STORE_INVALID',
-      message: `${folder} is no store: it has no index.json`,
+      message: `${folder} is not a store: it has no index.json`,
     });
   });
 
@@ -205,7 +205,7 @@ describe('which store is meant', () => {
   it('is said, or the environment says it, or it is the only one that was used', async () => {
     await expect(chooseStore(undefined)).rejects.toMatchObject({
       code: 'USAGE',
-      message: 'which store is not said; none was used on this machine',
+      message: 'it is not clear which store is meant; none was used on this machine',
     });
     await releaseVersion(folder, '4.2.0');
     expect(await chooseStore(undefined)).toBe(folder);
@@ -220,7 +220,7 @@ describe('which store is meant', () => {
     folder = join(home, 'another');
     await releaseVersion(folder, '4.2.0');
     await expect(chooseStore(undefined)).rejects.toMatchObject({
-      message: `which store is not said; known are ${folder}, ${first}`,
+      message: `it is not clear which store is meant; known are ${folder}, ${first}`,
     });
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { resolveCluster } from '../../src/config/resolve-cluster.ts';
+import { joinRemembered } from '../../src/operations/join-remembered.ts';
 import {
   forgetCluster,
   knownHostsPath,
@@ -66,7 +67,7 @@ describe('which cluster is meant', () => {
     expect(await listClusters()).toEqual([]);
     await expect(loadCluster()).rejects.toMatchObject({
       code: 'CLUSTER_UNKNOWN',
-      message: 'which cluster is not said; none is remembered on this machine',
+      message: 'it is not clear which cluster is meant; none is remembered on this machine',
       hint: expect.stringContaining('--hosts'),
     });
   });
@@ -76,7 +77,7 @@ describe('which cluster is meant', () => {
     await saveCluster(blue);
     await expect(loadCluster()).rejects.toMatchObject({
       code: 'CLUSTER_UNKNOWN',
-      message: 'which cluster is not said; remembered are blue, red',
+      message: 'it is not clear which cluster is meant; remembered are blue, red',
       hint: 'choose with --cluster NAME',
     });
     expect((await loadCluster('blue')).name).toBe('blue');
@@ -104,7 +105,6 @@ describe('a record that was damaged', () => {
   it.each([
     ['cut off', '{"version":1,"spec"'],
     ['empty', ''],
-    ['of another version', '{"version":2,"spec":{}}'],
     ['without nodes', '{"version":1,"spec":{"name":"red","nodes":[]}}'],
     [
       'with an unknown role',
@@ -116,10 +116,29 @@ describe('a record that was damaged', () => {
     await writeFile(path, content);
     await expect(loadCluster('red')).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
-      message: `${path} is damaged or of another version of bramble`,
+      message: `${path} is damaged`,
       hint: expect.stringContaining('--hosts'),
     });
     await saveCluster(red);
     expect(await loadCluster('red')).toEqual(red);
   });
 });
+
+describe('a record that must not be lost', () => {
+  it.each([
+    ['was written by a newer bramble', async (path: string) => await writeFile(path, '{"version":2,"spec":{}}')],
+    ['cannot be read', replaceByFolder],
+  ])('since it %s is refused, also where the hosts are named anew', async (why, damage) => {
+    await saveCluster(red);
+    await damage(join(home, 'bramble/clusters/red/cluster.json'));
+    const refusal = { code: 'REFUSED', message: expect.stringContaining(why) };
+    await expect(loadCluster('red')).rejects.toMatchObject(refusal);
+    await expect(joinRemembered(red, { keepsWork: true })).rejects.toMatchObject(refusal);
+  });
+});
+
+/** Nobody can read it then, not even root. */
+async function replaceByFolder(path: string): Promise<void> {
+  await rm(path);
+  await mkdir(path);
+}

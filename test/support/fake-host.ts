@@ -84,6 +84,8 @@ export class FakeHost implements Host {
     return near;
   }
 
+  async reconnect(): Promise<void> {}
+
   async close(): Promise<void> {
     this.isClosed = true;
   }

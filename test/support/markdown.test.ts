@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anchorsIn, commandLinesIn, linksIn, shellWords } from './markdown.ts';
+import { anchorsIn, linksIn } from './markdown.ts';
 
 describe('linksIn', () => {
   it('finds links and images, and none in code', () => {
@@ -15,19 +15,5 @@ describe('anchorsIn', () => {
       'a---b',
       'a---b-1',
     ]);
-  });
-});
-
-describe('commandLinesIn', () => {
-  it('takes the lines of code blocks that call the program, whole', () => {
-    const block =
-      '```sh\n$ bramble hosts red  # why\nls\nbramble deploy spark \\\n  --yes | tee log\n```\nbramble is a word\n';
-    expect(commandLinesIn(block, 'bramble')).toEqual(['bramble hosts red', 'bramble deploy spark  --yes']);
-  });
-});
-
-describe('shellWords', () => {
-  it('keeps quoted words together', () => {
-    expect(shellWords(`a --hosts "red,red[01-02]" --x='y z'`)).toEqual(['a', '--hosts', 'red,red[01-02]', '--x=y z']);
   });
 });

@@ -26,19 +26,3 @@ export function anchorsIn(markdown: string): string[] {
     return before === 0 ? anchor : `${anchor}-${before}`;
   });
 }
-
-/** Lines of the code blocks that call `program`, with continued lines joined, prompts and comments removed. */
-export function commandLinesIn(markdown: string, program: string): string[] {
-  const blocks = [...markdown.matchAll(/^ {0,3}```(?:sh|bash|console|shell)?\n([\s\S]*?)^ {0,3}```/gm)];
-  const lines = blocks.flatMap(([, block = '']) => block.replaceAll(/\\\n\s*/g, ' ').split('\n'));
-  return lines
-    .map((line) => line.trim().replace(/^[$#] /, ''))
-    .filter((line) => line.startsWith(`${program} `))
-    .map((line) => line.replace(/\s+#\s.*$/, '').replace(/\s+(?:[|>]|2>|&&).*$/, ''));
-}
-
-/** A command line's words, with shell quotes removed. Expands nothing. */
-export function shellWords(line: string): string[] {
-  const quoted = /(?:[^\s"']+|"[^"]*"|'[^']*')+/g;
-  return (line.match(quoted) ?? []).map((word) => word.replaceAll(/["']/g, ''));
-}

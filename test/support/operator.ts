@@ -42,6 +42,10 @@ export interface Running {
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Waits until it has printed this; rejects where it ends before. */
   readonly says: (pattern: RegExp) => Promise<void>;
+  /** What a pattern's first group has found in what it printed so far. */
+  readonly found: (pattern: RegExp) => string;
+  /** What it has printed so far. */
+  readonly said: () => string;
   readonly ended: Promise<Finished>;
 }
 
@@ -62,7 +66,7 @@ export interface Operator {
 }
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const limitMs = 12 * 60_000;
+const limitMs = 25 * 60_000;
 
 /** Boots a lab that only this operator sees. Their commands use it, and it is taken down where it does not come up. */
 export async function openOperator(prefix: string, wish: Omit<LabWish, 'name'>): Promise<Operator> {
@@ -110,6 +114,8 @@ function launch(words: readonly string[], environment: NodeJS.ProcessEnv, { env,
         await sleep(20);
       }
     },
+    said: () => said,
+    found: (pattern) => pattern.exec(said)?.[1] ?? '',
     ended,
   } satisfies Running;
 }

@@ -25,13 +25,19 @@ export class VariantMaker {
     this.#original = join(folder, 'original');
   }
 
-  /** Unpacks what was built into a folder that the caller removes. */
-  static async of(built: readonly Artifact[], folder: string): Promise<VariantMaker> {
+  /** Unpacks what was built into a folder that the caller removes, but for what tar is told to leave out of it. */
+  static async of(built: readonly Artifact[], folder: string, without: readonly string[] = []): Promise<VariantMaker> {
     const tarball = built.find(({ packaging }) => packaging === 'tarball');
     if (tarball === undefined) throw new Error('no tarball was built');
     const maker = new VariantMaker(folder);
     await mkdir(maker.#original, { recursive: true });
-    await execa('tar', ['-xzf', tarball.path, '-C', maker.#original]);
+    await execa('tar', [
+      '-xzf',
+      tarball.path,
+      '-C',
+      maker.#original,
+      ...without.map((pattern) => `--exclude=${pattern}`),
+    ]);
     return maker;
   }
 
@@ -42,12 +48,13 @@ export class VariantMaker {
     for (const path of without) await rm(join(payload, path), { recursive: true });
     for (const [path, text] of Object.entries(files)) await replace(join(payload, path), text);
     await stamp(payload, version, createHash('sha256').update(name).digest('hex'));
-    const packed = [];
-    for (const packaging of ['snap', 'tarball'] as const) {
-      const out = join(this.#folder, `${name}.${extensions[packaging]}`);
-      await packPayload(packaging, { payload, out, compression: 'lzo' });
-      packed.push(out);
-    }
+    const packed = await Promise.all(
+      (['snap', 'tarball'] as const).map(async (packaging) => {
+        const out = join(this.#folder, `${name}.${extensions[packaging]}`);
+        await packPayload(packaging, { payload, out, compression: 'lzo' });
+        return out;
+      }),
+    );
     await rm(payload, { recursive: true });
     return packed;
   }

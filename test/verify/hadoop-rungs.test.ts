@@ -159,7 +159,7 @@ describe('a DataNode that is away', () => {
 
   it('is told with the blocks that are copied because of it, as long as they are', () => {
     expect(toldOf(without(answer('In Service', { UnderReplicatedBlocks: 7 })))).toMatch(
-      /2 of 3 DataNodes live; missing: red02; 7 blocks are being copied to have all their replicas$/m,
+      /2 of 3 DataNodes live; missing: red02; 7 blocks still to be copied$/m,
     );
     expect(toldOf(without(answer('In Service')))).toMatch(/2 of 3 DataNodes live; missing: red02$/m);
   });
@@ -218,12 +218,12 @@ describe('the ladder of Hadoop', () => {
     [
       'a stale DataNode',
       withRed({ namenode: namenode({ beans: { NumStaleDataNodes: 1 } }) }),
-      /^hdfs: 1 DataNodes stale/,
+      /^hdfs: stale: 1 DataNode/,
     ],
     [
       'a missing block',
       withRed({ namenode: namenode({ beans: { MissingBlocks: 2, UnderReplicatedBlocks: 5 } }) }),
-      /^hdfs: 2 blocks missing, 0 corrupt; 5 blocks are being copied/,
+      /^hdfs: 2 blocks missing, 0 corrupt; 5 blocks still to be copied/,
     ],
     [
       'a full file system',
@@ -233,18 +233,18 @@ describe('the ladder of Hadoop', () => {
     [
       'a file that came back changed',
       withChecks({ file: { ...file, read: 'b'.repeat(64) } }),
-      /^file: read through red02 it has another/,
+      /^file: read through red02, it has a different/,
     ],
-    ['a file of one block', withChecks({ file: { ...file, blocks: [names] } }), /^file: it is one block only/],
+    ['a file of one block', withChecks({ file: { ...file, blocks: [names] } }), /^file: it is only one block/],
     [
       'blocks that nobody tells of',
       withChecks({ file: { ...file, blocks: [] } }),
-      /^file: the NameNode did not tell where the blocks/,
+      /^file: the NameNode did not say where the blocks/,
     ],
     [
       'a block with too few copies',
       withChecks({ file: { ...file, blocks: [names, ['red']] } }),
-      /^file: 1 of 2 blocks do not have 3/,
+      /^file: 1 of 2 blocks without 3/,
     ],
     [
       'a file that could not be written',

@@ -13,10 +13,26 @@ daemon_words() {
   esac
 }
 
-# What an upgrade asks of the NameNode until it is finalized. Not part of what a daemon runs with, so that nothing is
+# What an upgrade of HDFS asks of its daemons while it is open. Not part of what a daemon runs with, so that nothing is
 # restarted for it.
 upgrade_words() {
-  [ "$1" != namenode ] || [ ! -f "$hdfs/rolling-upgrade" ] || echo '-rollingUpgrade started'
+  [ -f "$hdfs/rolling-upgrade" ] || return 0
+  case "$1 $(cat "$hdfs/rolling-upgrade")" in
+    'namenode rollback '*) ! holds_rollback_image || echo '-rollingUpgrade rollback' ;;
+    'datanode rollback '*) echo '-rollback' ;;
+    'namenode '*) echo '-rollingUpgrade started' ;;
+  esac
+}
+
+# The image from before the upgrade is used up when the NameNode has started from it; it cannot do that twice. Its name
+# ends in a transaction of 19 digits, that of its checksum in .md5.
+holds_rollback_image() {
+  for folder in $(list_name_folders); do
+    for image in "$folder"/current/fsimage_rollback_???????????????????; do
+      [ ! -f "$image" ] || return 0
+    done
+  done
+  return 1
 }
 
 # Sizing counts with what a daemon takes so: a heap that starts small, and the compiler that needs less memory.

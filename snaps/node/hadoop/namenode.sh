@@ -15,6 +15,7 @@ guard_namenode() {
   for folder in $(list_name_folders); do take_volume name "$folder"; done
   [ -n "$(list_full)" ] || create_file_system
   record_file_system
+  record_version
   exec 9>&-
 }
 
@@ -82,6 +83,12 @@ create_file_system() {
     mv -T "$folder/$unfinished/current" "$folder/current"
     rm -rf "${folder:?}/$unfinished"
   done
+}
+
+# Whose metadata an older Hadoop may not be able to read. It outlives the program, as the data does.
+record_version() {
+  version=$(sed -n 's/^version: *//p' "$BRAMBLE_ROOT/meta/snap.yaml")
+  [ "$(cat "$hdfs/version" 2>/dev/null)" = "$version" ] || echo "$version" | write_file 644 "$hdfs/version"
 }
 
 run_format() {

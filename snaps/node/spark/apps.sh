@@ -27,6 +27,7 @@ prepare() {
 
 start_daemon() {
   prepare "$1"
+  [ "$1" != master ] || forget_workers
   describe_daemon "$1" | write_file 644 "$BRAMBLE_DATA/conf/$1/runs-with"
   cd "$BRAMBLE_COMMON/work" || exit 1
   # The words of a daemon hold no blanks but those between them.
@@ -34,6 +35,11 @@ start_daemon() {
   exec "$JAVA_HOME/bin/java" -cp "$SPARK_CONF_DIR:$SPARK_HOME/jars/*" \
     $(java_words) $(trust_words) $(heap_words "$1") $(daemon_words "$1")
 }
+
+# Applications are remembered over a restart of the master, and workers are not: one that was restarted meanwhile would
+# take the master's call for the one of before, believe itself registered, and stay unknown for ever. Workers that went
+# on register by themselves.
+forget_workers() { rm -f "$BRAMBLE_COMMON"/recovery/*/worker_*; }
 
 # Says where a program must be, before Spark says in many lines that it cannot be opened. The program is the first word
 # that is neither an option of spark-submit nor an option's value.

@@ -1,6 +1,6 @@
 import { BrambleError } from '../../errors.ts';
 import { operator, type Source } from '../../plan/relay-node.ts';
-import { isWhole, uploadArtifact, wrongHash } from '../send-artifact.ts';
+import { isWhole, removeStaged, uploadArtifact, wrongHash } from '../send-artifact.ts';
 import type { Member } from './member.ts';
 import type { Relay } from './relay.ts';
 import { fetchCopy } from './relay-program.ts';
@@ -56,11 +56,14 @@ async function check(relay: Relay, member: Member): Promise<void> {
   member.state = 'waiting';
 }
 
-/** What is damaged here is of no use to anybody. */
-function giveUp({ members, artifact: { path, sha256 } }: Relay): void {
-  for (const member of members.filter(({ state }) => state !== 'whole')) {
-    const hint = 'remove that file and run the command again: it is built or fetched anew';
+/** What is damaged here is of no use to anybody, nor is what has come of it. */
+function giveUp({ members, artifact, signal }: Relay): void {
+  const { path, sha256 } = artifact;
+  for (const member of members.filter(({ state }) => state !== 'whole' && state !== 'failed')) {
+    const hint = 'delete that file and run the command again: it is built or downloaded again';
     member.fail(new BrambleError('ACTION_FAILED', `${path} here does not have the hash ${sha256}`, { hint }));
     member.stop.abort();
+    const clear = () => removeStaged(member.party.host, artifact, signal).catch(() => {}); // the damage is what counts
+    member.task = member.task.then(clear);
   }
 }

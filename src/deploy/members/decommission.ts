@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts';
 import type { Report } from '../../domain/events.ts';
 import { BrambleError } from '../../errors.ts';
 import { dataNodeNamed, type HdfsState, isWhole } from '../../facts/hdfs-state.ts';
@@ -60,7 +61,7 @@ function hasLeft(name: string, state: HdfsState): boolean {
 /** What only a node had that is gone will not come back by waiting. */
 function refuseLoss(name: string, state: HdfsState): void {
   if (dataNodeNamed(name, state)?.isLive === true || state.lostBlocks === 0) return;
-  throw new BrambleError('REFUSED', `${state.lostBlocks} blocks have no copy on any other node`, {
+  throw new BrambleError('REFUSED', `no other node has a copy of ${counted(state.lostBlocks, 'block')}`, {
     host: name,
     hint: 'bramble run hdfs fsck / -list-corruptfileblocks names their files; bring the node back, or give the files up with bramble run hdfs fsck / -delete, then repeat the command',
   });
@@ -75,7 +76,10 @@ function tell(name: string, state: HdfsState, { mostWaiting, report }: Telling):
   const blocks = found?.isLive === true ? found.waitingBlocks : state.shortBlocks;
   const most = Math.max(blocks, mostWaiting.get(name) ?? 0);
   mostWaiting.set(name, most);
-  const text = found?.isLive === true ? `${blocks} blocks to copy to other nodes` : `${blocks} blocks to copy anew`;
+  const text =
+    found?.isLive === true
+      ? `${counted(blocks, 'block')} to copy to other nodes`
+      : `${counted(blocks, 'block')} to copy anew`;
   const fraction = most === 0 ? 0 : 1 - blocks / most;
   report({ stage: 'decommission', host: name, state: 'progress', text, fraction });
 }

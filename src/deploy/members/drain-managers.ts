@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts';
 import { BrambleError } from '../../errors.ts';
 import { atWorkOf, type ManagerState, managersPath, readManagers } from '../../facts/work-state.ts';
 import type { DrainWish } from './drain.ts';
@@ -57,5 +58,5 @@ async function untilEmpty(
 }
 
 function describe({ containers }: ManagerState): string {
-  return containers === 0 ? 'YARN lets it go' : `${containers} containers of YARN run`;
+  return containers === 0 ? 'YARN lets it go' : `YARN still runs ${counted(containers, 'container')}`;
 }

@@ -1,4 +1,5 @@
-import { BrambleError } from '../../errors.ts';
+import { counted } from '../../domain/counted.ts';
+import { isFailure } from '../../errors.ts';
 import { countExecutors } from '../../facts/work-state.ts';
 import type { DrainWish } from './drain.ts';
 import { askDaemon, type Members, type Place, placesOf, runOn } from './members.ts';
@@ -22,11 +23,11 @@ async function drainWorker(worker: Place, { limitSeconds, report, signal }: Drai
   let left = 0;
   const ask = async () => {
     left = await executorsOf(worker, signal);
-    if (left > 0) report({ ...about, state: 'progress', text: `${left} executors of Spark run` });
+    if (left > 0) report({ ...about, state: 'progress', text: `Spark still runs ${counted(left, 'executor')}` });
     return left === 0 || undefined;
   };
   const isEmpty = await waitUntil(ask, { limitMs: limitSeconds * 1000, signal });
-  const text = `${left} executors of Spark run after ${limitSeconds} s; they end now`;
+  const text = `after ${limitSeconds} s Spark still runs ${counted(left, 'executor')}; this ends now`;
   if (isEmpty === undefined) report({ ...about, state: 'note', text });
 }
 
@@ -39,7 +40,7 @@ async function executorsOf(worker: Place, signal: AbortSignal | undefined): Prom
   try {
     return countExecutors(await askDaemon(worker, '/json/', signal));
   } catch (error) {
-    if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return 0;
+    if (isFailure(error)) return 0;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { BrambleError } from '../../errors.ts';
+import { isFailure } from '../../errors.ts';
 import { isInMaintenance } from '../../facts/hdfs-state.ts';
 import { askHdfs } from './hdfs-state.ts';
 import { type Members, placeOf } from './members.ts';
@@ -10,7 +10,7 @@ export async function findAway(members: Members, signal?: AbortSignal): Promise<
   try {
     return (await askHdfs(nameNode, signal)).dataNodes.filter(isInMaintenance).map(({ name }) => name);
   } catch (error) {
-    if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return [];
+    if (isFailure(error)) return [];
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { BrambleError } from '../../errors.ts';
+import { BrambleError, isFailure } from '../../errors.ts';
 import { dataNodeNamed, type HdfsState, hdfsStatePath, readHdfsState } from '../../facts/hdfs-state.ts';
 import { askDaemon, type Members, type Place, placeOf } from './members.ts';
 import { waitUntil } from './wait.ts';
@@ -16,12 +16,12 @@ export async function untilWritable(nameNode: Place, signal?: AbortSignal): Prom
     try {
       return (await askHdfs(nameNode, signal)).safeMode === '' || undefined;
     } catch (error) {
-      if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return undefined;
+      if (isFailure(error)) return undefined;
       throw error;
     }
   };
   if ((await waitUntil(ask, { limitMs: startMs, signal })) !== undefined) return;
-  throw new BrambleError('ACTION_FAILED', 'HDFS takes no changes: the NameNode does not come out of safe mode', {
+  throw new BrambleError('ACTION_FAILED', 'HDFS accepts no changes: the NameNode does not leave safe mode', {
     host: nameNode.host.name,
     hint: 'bramble verify; bramble logs --role namenode',
   });
@@ -43,6 +43,6 @@ export async function mustHeed(nameNode: Place, names: readonly string[], signal
   if (unheeded.length === 0) return;
   throw new BrambleError('ACTION_FAILED', `the NameNode does not let ${unheeded.join(', ')} go`, {
     host: nameNode.host.name,
-    hint: 'where it runs an older build: bramble upgrade hadoop; else bramble logs --role namenode',
+    hint: 'if it runs an older build: bramble upgrade hadoop; otherwise bramble logs --role namenode',
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts';
 import type { Report } from '../../domain/events.ts';
 import { BrambleError } from '../../errors.ts';
 import { dataNodeNamed, type HdfsState } from '../../facts/hdfs-state.ts';
@@ -89,13 +90,13 @@ async function untilAll(
   if ((await waitUntil(ask, { limitMs: seconds * 1000, signal })) !== undefined) return;
   const detail = open().map((name) => describe(name, last));
   throw new BrambleError('ACTION_FAILED', `after ${seconds} s HDFS still says: ${detail.join('; ')}`, {
-    hint: 'bramble logs --role namenode',
+    hint: 'bramble logs --role datanode shows its own side, --role namenode what HDFS waits for',
   });
 }
 
 function describe(name: string, state: HdfsState | undefined): string {
   const found = state && dataNodeNamed(name, state);
   if (found === undefined) return `${name} is unknown`;
-  const waiting = found.waitingBlocks === 0 ? '' : `, ${found.waitingBlocks} blocks to copy first`;
+  const waiting = found.waitingBlocks === 0 ? '' : `, ${counted(found.waitingBlocks, 'block')} to copy first`;
   return `${name} is ${found.isLive ? '' : 'dead, '}${found.adminState.toLowerCase()}${waiting}`;
 }

@@ -3,7 +3,7 @@ import type { HostFacts } from '../../domain/facts.ts';
 import { componentOf, type RoleName } from '../../domain/roles.ts';
 import { BrambleError } from '../../errors.ts';
 import { ownAddress, portOf } from '../../facts/daemon-address.ts';
-import type { Host } from '../../host/host.ts';
+import type { Host, Output } from '../../host/host.ts';
 import { httpGet } from '../../host/http-get.ts';
 import type { Packaging } from '../../packaging/packaging.ts';
 import { packagings } from '../../packaging/packagings.ts';
@@ -58,24 +58,31 @@ interface Running {
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
   readonly onOutput?: (piece: string) => void;
+  /** Exit statuses beside 0 that are no failure. */
+  readonly alsoFine?: readonly number[];
 }
 
-/** Runs a command of the role's component beside it, and returns what it printed. Rejects where it fails. */
+/** Runs a command of the role's component beside it. Rejects where it fails. */
 export async function runBeside(place: Place, words: readonly [string, ...string[]], running: Running = {}) {
   const [command, ...args] = words;
   const program = place.packaging.command(componentOf(place.role), command);
-  return await runOn(place, [program, ...args], { label: words.join(' '), ...running });
+  return await run(place, [program, ...args], { label: words.join(' '), ...running });
 }
 
 /** Runs a program on a daemon's node as root, and returns what it printed. Rejects where it fails. */
-export async function runOn(
-  { host }: Place,
-  argv: readonly string[],
-  { label, signal, timeoutMs = commandMs, onOutput }: Running & { readonly label: string },
-): Promise<string> {
+export async function runOn(place: Place, argv: readonly string[], running: Labelled): Promise<string> {
+  const { stdout } = await run(place, argv, running);
+  return stdout;
+}
+
+type Labelled = Running & { readonly label: string };
+
+async function run({ host }: Place, argv: readonly string[], running: Labelled): Promise<Output> {
+  const { label, signal, timeoutMs = commandMs, onOutput, alsoFine = [] } = running;
   const limits = { timeoutMs, ...(signal && { signal }), ...(onOutput && { onOutput }) };
-  const { exitCode, stdout, stderr } = await host.run(argv, { sudo: true, ...limits });
-  if (exitCode === 0) return stdout;
+  const output = await host.run(argv, { sudo: true, ...limits });
+  const { exitCode, stdout, stderr } = output;
+  if (exitCode === 0 || alsoFine.includes(exitCode)) return output;
   const evidence = (stderr.trim() || stdout.trim()).split('\n').slice(-12).join('\n');
   throw new BrambleError('ACTION_FAILED', `\`${label}\` ended with ${exitCode}`, { host: host.name, evidence });
 }

@@ -1,5 +1,5 @@
 import type { RoleName } from '../../domain/roles.ts';
-import { BrambleError } from '../../errors.ts';
+import { isFailure } from '../../errors.ts';
 import { applicationsPath, readSparkApplications, readYarnApplications } from '../../facts/work-state.ts';
 import { askDaemon, type Members, placeOf } from './members.ts';
 
@@ -17,7 +17,7 @@ export async function findRunningWork(members: Members, signal?: AbortSignal): P
     try {
       return read(await askDaemon(place, path, signal));
     } catch (error) {
-      if (error instanceof BrambleError && error.code !== 'INTERRUPTED') return [];
+      if (isFailure(error)) return [];
       throw error;
     }
   });

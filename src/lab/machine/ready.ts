@@ -14,7 +14,7 @@ export interface BootingHost {
   readonly address: string;
 }
 
-const sshTimeoutMs = 60_000;
+const sshTimeoutMs = 120_000;
 const settleTimeoutMs = 120_000;
 
 /** Waits until sshd answers and systemd has started what it wanted to; says which units it could not start. */

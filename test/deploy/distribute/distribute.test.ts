@@ -89,7 +89,7 @@ describe('sending an artifact to several nodes', () => {
     await open(['red', 'red01', 'red02']);
     await send();
     expect(nodes.map(({ staging }) => readdirSync(staging))).toEqual(nodes.map(() => [basename(stagedPath(artifact))]));
-    expect(relaysOf(nodes)).toEqual([]);
+    await vi.waitFor(() => expect(relaysOf(nodes)).toEqual([]), { timeout: 10_000 }); // one that served ends by itself
   });
 
   it('sends nothing from here where one has it already, and nothing to that one', async () => {
@@ -149,6 +149,21 @@ describe('a beginning that went bad on a card', () => {
       ['red01', true],
     ]);
     expect(uploads()).toEqual([1, 0]);
+    expect(nodes.flatMap(({ staging }) => readdirSync(staging))).toEqual([]);
+  });
+
+  it('leaves nothing of a damaged file on a node that was in the middle of receiving it', async () => {
+    await open(['red', 'red01']);
+    writeFileSync(artifact.path, randomBytes(content.length));
+    const slow = nodes[1] as StagingNode;
+    const { run } = slow.host;
+    const receiveForEver: typeof run = async (argv, options) => {
+      if (!argv.includes('fetch')) return await run(argv, options);
+      hold(slow, '.part', content.subarray(0, 1000));
+      return await run(['sleep', '600'], options);
+    };
+    nodes[1] = { ...slow, host: { ...slow.host, run: receiveForEver } };
+    await expect(send()).rejects.toMatchObject({ failures: [{ host: 'red' }, { host: 'red01' }] });
     expect(nodes.flatMap(({ staging }) => readdirSync(staging))).toEqual([]);
   });
 });
