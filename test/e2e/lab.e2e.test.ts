@@ -146,7 +146,7 @@ describe('power', () => {
     await on('red01', 'touch mark; sync');
     await labKill(lab.name, 'red01', { env: labs.env, report: quiet });
     expect(initOf('red01')).toBeUndefined();
-    expect(findLabHosts(['red01'], labs.env).size).toBe(0);
+    expect(findLabHosts(['red01'], labs.env).get('red01')?.lab).toBe(lab.name); // off, and told of as such
     const [status] = (await labStatus()).filter((one) => one.lab === lab.name);
     expect(status?.hosts.find(({ name }) => name === 'red01')?.state).toBe('off');
     const { done } = await labs.up('main', { hosts });
