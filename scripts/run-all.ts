@@ -4,7 +4,7 @@ import type { Check } from './checks.ts';
 import { labsAtOnce, longestFirst } from './lab-order.ts';
 import { labsUp, takeDown } from './labs.ts';
 import { type Outcome, runCheck, type Surroundings } from './run-check.ts';
-import { hasFailed, showFailure, showRow } from './show-outcome.ts';
+import { hasFailed, showFailure, showFirstFailure, showRow } from './show-outcome.ts';
 
 /** Within an hour and a half a second look still has the time that it may take. */
 const latestAgainMs = 70 * 60_000;
@@ -37,6 +37,7 @@ export async function lookAgain(outcomes: readonly Outcome[], around: Surroundin
     const isLate = around.signal.aborted || performance.now() > latestAgainMs;
     last.push(...(isLate ? [first] : await runAlone(first, outcomes.length, around)));
   }
+  outcomes.filter(hasFailed).forEach(showFirstFailure);
   return last;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Check } from '../../scripts/checks.ts';
 import type { Outcome } from '../../scripts/run-check.ts';
 import { lookAgain, runAll } from '../../scripts/run-all.ts';
@@ -61,6 +61,23 @@ describe('a second look', () => {
       ['is-wrong', 1],
     ]);
     expect([good, late, wrong].map(({ name }) => runsOf(name))).toEqual([false, true, true]);
+  });
+
+  it('says at the end what failed before', async () => {
+    const said: string[] = [];
+    vi.spyOn(console, 'log').mockImplementation((line) => said.push(line));
+    const output = ' ✓ one\n FAIL  |e2e| two\nError: too late\n ❯ two.test.ts:3\n  1|\n';
+    await lookAgain([{ ...outcome(marking('was-slow', '0'), 1), output }], {
+      workDir,
+      signal: new AbortController().signal,
+    });
+    vi.restoreAllMocks();
+    expect(said.at(-1)).toBe(`
+beside another lab: was-slow: 0 passed, 1 failed
+ FAIL  |e2e| two
+Error: too late
+ ❯ two.test.ts:3
+  1|`);
   });
 
   it('is not taken once somebody has interrupted: what failed stays failed', async () => {
