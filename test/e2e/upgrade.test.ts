@@ -82,6 +82,11 @@ async function expectWorking(cluster: string): Promise<void> {
   expect(exitCode).toBe(0);
 }
 
+/** As Spark's master counts them. */
+async function runningApplications(): Promise<number> {
+  return JSON.parse(await operator.on('red', 'curl -s localhost:8080/json/')).activeapps.length;
+}
+
 const everywhere = (version: string, channel: string) => names.map(() => ({ version, channel, isNoted: true }));
 
 describe('upgrading', () => {
@@ -124,7 +129,7 @@ describe('upgrading', () => {
 
   it('goes through the nodes while a program runs on them, which ends well', async () => {
     const program = operator.start(['submit', 'examples/pi.py', '60']);
-    await operator.on('red', 'until curl -s localhost:8080/json/ | grep -q RUNNING; do sleep 1; done');
+    await expect.poll(runningApplications, { timeout: 120_000 }).toBe(1);
     const { exitCode, stdout } = await operator.bramble([
       'upgrade',
       '--channel',
