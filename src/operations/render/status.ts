@@ -27,9 +27,18 @@ export function renderStatus(
   const urls = pages.length === 0 ? [] : ['', 'pages (bramble ui opens them through SSH):', ...pages];
   const atWork = renderLocks(locksOf(nodes));
   const locks = atWork.length === 0 ? [] : ['', ...atWork];
-  return [`cluster ${name}`, '', renderTable([heading, ...nodes.map(renderNode)], columns), ...locks, ...urls].join(
-    '\n',
+  const table = renderTable([heading, ...nodes.map(renderNode)], columns);
+  return [`cluster ${name}`, '', table, ...hintsFor(nodes), ...locks, ...urls].join('\n');
+}
+
+/** What helps with the nodes that could not be looked at, each advice once. */
+function hintsFor(nodes: readonly NodeStatus[]): string[] {
+  const hinted = nodes.flatMap(({ name, seen }) =>
+    seen instanceof BrambleError && seen.hint !== undefined ? [{ name, hint: seen.hint }] : [],
   );
+  const byHint = Map.groupBy(hinted, ({ hint }) => hint);
+  const lines = [...byHint].map(([hint, those]) => `${those.map(({ name }) => name).join(', ')}: ${hint}`);
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function locksOf(nodes: readonly NodeStatus[]): ReadonlyMap<string, Holder> {
