@@ -13,6 +13,10 @@ beforeAll(() => {
 afterAll(() => node.remove());
 
 describe('a master that starts again', () => {
+  it('waits a little for applications, but not a minute for those that have ended', () => {
+    expect(node.describe('print_properties master')).toContain('\nspark.deploy.recoveryTimeout=20s\n');
+  });
+
   it('remembers its applications, and no worker: one that was restarted meanwhile would never register', () => {
     const recovery = join(node.root, 'common', 'recovery', '4.2.0');
     const [application, worker] = [join(recovery, 'app_app-20261123010000-0000'), join(recovery, 'worker_worker-2026')];

@@ -35,13 +35,15 @@ PROPERTIES
   print_extra_properties
 }
 
-# What runs goes on when a master comes back. What one has noted, only the same Spark can read.
+# What runs goes on when a master comes back: it answers at once, and what has ended meanwhile never does. What one has
+# noted, only the same Spark can read.
 print_master_properties() {
   for core in "$BRAMBLE_ROOT"/spark/jars/spark-core_*.jar; do :; done
   core=${core##*-}
   cat <<PROPERTIES
 spark.master.rest.enabled=false
 spark.deploy.recoveryMode=FILESYSTEM
+spark.deploy.recoveryTimeout=20s
 spark.deploy.recoveryDirectory=$BRAMBLE_COMMON/recovery/${core%.jar}
 PROPERTIES
 }
