@@ -9,10 +9,10 @@ import { type BenchLab, withLab } from './bench-lab.ts';
 import { buildProgram, program } from './built-program.ts';
 import { hostsOfCold } from './cold-deploy.ts';
 import { daemonsOf, restartInTurn } from './daemons.ts';
-import { runBramble } from './deployed.ts';
+import { runBramble, runRemembered } from './deployed.ts';
 import { type Figure, figure, ratio } from './figure.ts';
 import { buildArtifacts } from './lab-artifacts.ts';
-import { watchOutages } from './outages.ts';
+import { untilOpen, watchOutages } from './outages.ts';
 
 const shape = { count: hostsOfCold, os: 'raspios,ubuntu,raspios', memoryMb: 3072 };
 const both: readonly ComponentName[] = ['hadoop', 'spark'];
@@ -55,9 +55,10 @@ async function releaseTwo(component: ComponentName, { folder, store, bench }: Re
 }
 
 async function measureOn(lab: BenchLab, store: readonly string[], { signal, say, runs = 1 }: Bench): Promise<Figure[]> {
-  const words = ['deploy', ...both, '--no-workers-on-master', '--channel', 'stable', ...store];
-  await runBramble(lab, [...words, '--no-verify'], signal);
-  const daemons = daemonsOf(lab, (await runBramble(lab, ['plan', ...both], signal)).result.roles ?? []);
+  const cluster = [...both, '--no-workers-on-master'];
+  await runBramble(lab, ['deploy', ...cluster, '--channel', 'stable', ...store, '--no-verify'], signal);
+  const daemons = daemonsOf(lab, (await runBramble(lab, ['plan', ...cluster], signal)).result.roles ?? []);
+  for (const daemon of daemons) await untilOpen(daemon, signal); // or the restarts would be charged with the deployment
   const samples = new Samples();
   for (let run = 0; run < runs; run += 1) {
     say('restarting each daemon by systemd');
@@ -65,12 +66,12 @@ async function measureOn(lab: BenchLab, store: readonly string[], { signal, say,
     say('upgrading while a program runs');
     const job = execa(process.execPath, [program, 'submit', 'examples/pi.py', '60'], { env: lab.env, reject: false });
     const upgrade = ['upgrade', '--channel', 'candidate', '--drain-timeout', '10', '--no-verify'];
-    const upgraded = await watchOutages(daemons, () => runBramble(lab, upgrade, signal));
+    const upgraded = await watchOutages(daemons, () => runRemembered(lab, upgrade, signal));
     samples.note('upgraded', upgraded);
     samples.walls.push(upgraded.result.wallS);
     samples.ended.push((await job).exitCode === 0 ? 1 : 0);
     say('going back');
-    samples.note('reverted', await watchOutages(daemons, () => runBramble(lab, ['revert', '--no-verify'], signal)));
+    samples.note('reverted', await watchOutages(daemons, () => runRemembered(lab, ['revert', '--no-verify'], signal)));
   }
   return samples.summarize();
 }
