@@ -1,30 +1,26 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resolveCluster } from '../../src/config/resolve-cluster.ts';
 import { forgetCluster, listClusters, loadCluster, saveCluster } from '../../src/store/cluster-store.ts';
 import { type TestApi, testApi } from '../support/api.ts';
+import { useStateHome } from '../support/state-home.ts';
 
-let home: string;
+const home = useStateHome();
 let api: TestApi;
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bramble-clusters-'));
-  vi.stubEnv('XDG_STATE_HOME', home);
   const clusters = { names: listClusters, load: loadCluster, save: saveCluster, forget: forgetCluster };
   api = await testApi({ clusters });
   await saveCluster(resolveCluster({ hosts: 'red,red[01-02]', name: 'red' }));
 });
 afterEach(async () => {
   await api.server.close();
-  vi.unstubAllEnvs();
-  await rm(home, { recursive: true });
 });
 
 async function writeRecord(name: string, text: string): Promise<void> {
-  await mkdir(join(home, 'bramble/clusters', name), { recursive: true });
-  await writeFile(join(home, 'bramble/clusters', name, 'cluster.json'), text);
+  await mkdir(join(home(), 'bramble/clusters', name), { recursive: true });
+  await writeFile(join(home(), 'bramble/clusters', name, 'cluster.json'), text);
 }
 
 describe('the clusters of this machine', () => {

@@ -1,23 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { deployCluster } from '../../src/operations/deploy-cluster.ts';
 import type { Reporter } from '../../src/operations/operation.ts';
 import { gatherAll } from '../../src/session/gather.ts';
 import { SimulatedCluster } from '../support/simulated/simulated-cluster.ts';
 import { next, upgradeTo } from '../support/simulated/upgrading.ts';
+import { useStateHome } from '../support/state-home.ts';
 
-let home: string;
-
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bramble-deploy-'));
-  vi.stubEnv('XDG_STATE_HOME', home);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(home, { recursive: true });
-});
+useStateHome();
 
 async function deploy(cluster: SimulatedCluster, reporter: Partial<Reporter> = {}): Promise<void> {
   const open = cluster.open(reporter);

@@ -1,24 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readRecipes } from '../../src/build/read-recipes.ts';
 import { BrambleError } from '../../src/errors.ts';
 import { upgradeCluster } from '../../src/operations/upgrade.ts';
 import { saveCluster } from '../../src/store/cluster-store.ts';
 import { SimulatedCluster } from '../support/simulated/simulated-cluster.ts';
 import { upgradeTo } from '../support/simulated/upgrading.ts';
+import { useStateHome } from '../support/state-home.ts';
 
-let home: string;
-
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bramble-upgrade-'));
-  vi.stubEnv('XDG_STATE_HOME', home);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(home, { recursive: true });
-});
+useStateHome();
 
 const old = { version: '1.0.0', payloadId: 'old' };
 

@@ -1,22 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BrambleError } from '../../src/errors.ts';
 import { artifactOf } from '../support/simulated/payloads.ts';
 import { firstPayload, SimulatedCluster } from '../support/simulated/simulated-cluster.ts';
 import { goBack, next, upgradeTo } from '../support/simulated/upgrading.ts';
+import { useStateHome } from '../support/state-home.ts';
 
-let home: string;
-
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bramble-revert-'));
-  vi.stubEnv('XDG_STATE_HOME', home);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(home, { recursive: true });
-});
+useStateHome();
 
 describe('going back', () => {
   it('leaves on each node the note of the release that runs again, and the channel that is followed', async () => {

@@ -1,22 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BrambleError } from '../../src/errors.ts';
 import { firstPayload, SimulatedCluster } from '../support/simulated/simulated-cluster.ts';
 import { next, upgradeTo } from '../support/simulated/upgrading.ts';
+import { useStateHome } from '../support/state-home.ts';
 
 // Whole upgrades, of Pis that keep revisions and answer, and run nothing.
-let home: string;
-
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bramble-upgrade-'));
-  vi.stubEnv('XDG_STATE_HOME', home);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(home, { recursive: true });
-});
+const home = useStateHome();
 
 describe('an upgrade', () => {
   it('brings the revision to every node, those first whose daemons others need, and has each note it', async () => {
@@ -182,8 +173,8 @@ describe('a revision that does not work', () => {
 
   it('is taken back also where the evidence cannot be saved, which is said', async () => {
     const cluster = await SimulatedCluster.deployed(['spark']);
-    await writeFile(join(home, 'file'), '');
-    vi.stubEnv('XDG_STATE_HOME', join(home, 'file'));
+    await writeFile(join(home(), 'file'), '');
+    vi.stubEnv('XDG_STATE_HOME', join(home(), 'file'));
     await expect(upgradeTo(cluster, { ...next, breaks: ['master'] })).rejects.toMatchObject({
       message: 'red did not work with the new revision; red went back',
       evidence: expect.stringMatching(/the cluster works as before\nlogs and states could not be saved in .*: ENOTDIR/),

@@ -1,20 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SimulatedCluster } from '../support/simulated/simulated-cluster.ts';
 import { goBack, next, upgradeTo } from '../support/simulated/upgrading.ts';
+import { useStateHome } from '../support/state-home.ts';
 
-let home: string;
-
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bramble-upgrade-'));
-  vi.stubEnv('XDG_STATE_HOME', home);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(home, { recursive: true });
-});
+useStateHome();
 
 const rebuilt = { ...next, payloadId: 'rebuilt' };
 
