@@ -4,7 +4,7 @@ import { removeOldTraces } from './clean.ts';
 import { describeCluster } from './describe-cluster.ts';
 import { type Measured, measureSuites } from './measure-suites.ts';
 import { type BenchRecord, recordSchemaVersion } from './record.ts';
-import { refuseShortages, refuseUnhealthy } from './refuse-cluster.ts';
+import { refuseMixture, refuseShortages, refuseUnhealthy } from './refuse-cluster.ts';
 import { sizesFor } from './scale.ts';
 import { chooseSuites } from './suites.ts';
 
@@ -22,7 +22,7 @@ export interface BenchRequest extends Pick<Bench, 'members' | 'id' | 'jobTimeout
 }
 
 /**
- * Measures a cluster. Rejects with REFUSED where it is not healthy or too small, before anything is run; whatever happens,
+ * Measures a cluster. Rejects with REFUSED where it is mixed, not healthy or too small, before anything is run; whatever happens,
  * nothing that it made stays in HDFS or on the nodes.
  */
 export async function benchCluster(request: BenchRequest): Promise<BenchRecord> {
@@ -31,6 +31,7 @@ export async function benchCluster(request: BenchRequest): Promise<BenchRecord> 
   const bench: Bench = { ...rest, workers: settings.workers, sizes: sizesFor(settings.scaleBytes) };
   const chosen = chooseSuites(bench, { what: settings.what, only });
   const engines = chosen.suites.map(({ engine }) => engine);
+  refuseMixture(bench);
   await removeOldTraces(bench);
   await refuseShortages(bench, engines);
   await refuseUnhealthy(bench);

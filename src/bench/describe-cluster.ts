@@ -91,7 +91,7 @@ function describeNode(name: string, facts: HostFacts, { roles, kernel, disk }: T
   };
 }
 
-/** As the first node has it that has any; verify has seen that all are alike. */
+/** As the first node has it that has any: a mixture was refused. */
 function describeComponents({ members }: Bench): BenchRecord['software']['components'] {
   const described = componentNames.flatMap((component) => {
     const [seen] = [...members.facts.values()].filter(({ installed }) => installed[component] !== undefined);

@@ -4,8 +4,8 @@ import { clockOfHadoop, runHadoop } from './hadoop-job.ts';
 import { tagged } from './mapreduce-suite.ts';
 import { missedStart, parseDfsio, parseNnbench } from './parse-hadoop.ts';
 import type { Head, Outcome, Step } from './step.ts';
-import { countNodes } from './workers.ts';
 import { mib } from './units.ts';
+import { countNodes } from './workers.ts';
 
 /** How long NNBench's map task may take to start: it begins at a set time, and does nothing where it comes later. */
 const delaysSeconds = [20, 60, 180];

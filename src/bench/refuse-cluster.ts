@@ -1,3 +1,4 @@
+import { componentNames } from '../domain/components.ts';
 import { BrambleError } from '../errors.ts';
 import { verifyCluster } from '../verify/verify-cluster.ts';
 import type { Bench } from './bench.ts';
@@ -16,6 +17,23 @@ export async function refuseUnhealthy({ members, jobTimeoutMs, signal, report }:
     evidence: failed.map(({ rung, node, detail }) => [rung, node, detail].filter(Boolean).join(': ')).join('\n'),
     hint: 'bramble verify',
   });
+}
+
+/** Throws REFUSED where nodes run different builds of a component: a mixture would be measured, and the record names one. */
+export function refuseMixture({ members: { facts } }: Pick<Bench, 'members'>): void {
+  for (const component of componentNames) {
+    const builds = [...facts].flatMap(([name, { installed }]) => {
+      const { version, recipe, revision } = installed[component] ?? {};
+      return version === undefined
+        ? []
+        : [{ build: `${version} ${recipe}`, text: `${name}: ${version} (${revision})` }];
+    });
+    if (new Set(builds.map(({ build }) => build)).size <= 1) continue;
+    throw new BrambleError('REFUSED', `the nodes run different builds of ${component}`, {
+      evidence: builds.map(({ text }) => text).join('\n'),
+      hint: `bramble upgrade ${component}`,
+    });
+  }
 }
 
 /** Rejects with REFUSED where these engines have no room for the size that was asked for. */

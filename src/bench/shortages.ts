@@ -5,8 +5,8 @@ import { BrambleError } from '../errors.ts';
 import { type HdfsState, hdfsStatePath, readHdfsState, staying } from '../facts/hdfs-state.ts';
 import type { Bench } from './bench.ts';
 import type { Measurement } from './record.ts';
-import { countNodes, numbersOn } from './workers.ts';
 import { mib } from './units.ts';
+import { countNodes, numbersOn } from './workers.ts';
 
 /** Input, what is made of it, and what lies in between, of the benchmark that takes most. */
 const takesTimes = 4;

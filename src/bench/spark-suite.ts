@@ -1,6 +1,6 @@
 import type { Bench } from './bench.ts';
 import { type Executor, type Extent, extentOf, placeFault } from './executors.ts';
-import { groups, remainders, type Results, type SparkBenchmark, sparkJudges, wordsInLine } from './judge-spark.ts';
+import { groups, type Results, remainders, type SparkBenchmark, sparkJudges, wordsInLine } from './judge-spark.ts';
 import type { Sizes } from './scale.ts';
 import { coresFor, countTasks, type SparkWish, submitOptions } from './spark-options.ts';
 import { type Answer, type SparkProgram, startSparkProgram } from './spark-program.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { extentFor } from '../../src/bench/spark-suite.ts';
 import { submitOptions } from '../../src/bench/spark-options.ts';
+import { extentFor } from '../../src/bench/spark-suite.ts';
 import { inventBench } from '../support/invented-bench.ts';
 
 const node = (workerCores: string, yarnCores: string) => ({
