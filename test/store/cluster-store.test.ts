@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { resolveCluster } from '../../src/config/resolve-cluster.ts';
 import { joinRemembered } from '../../src/operations/join-remembered.ts';
 import {
@@ -11,20 +10,11 @@ import {
   loadCluster,
   saveCluster,
 } from '../../src/store/cluster-store.ts';
+import { useStateHome } from '../support/state-home.ts';
 
-let home: string;
+const home = useStateHome();
 const red = resolveCluster({ hosts: 'pi@red:22,red[01-02]', identityFile: '~/.ssh/pi' });
 const blue = resolveCluster({ hosts: 'blue' });
-
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bramble-state-'));
-  vi.stubEnv('XDG_STATE_HOME', home);
-});
-
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(home, { recursive: true });
-});
 
 describe('a remembered cluster', () => {
   it('comes back as it was saved', async () => {
@@ -38,12 +28,13 @@ describe('a remembered cluster', () => {
     const smaller = resolveCluster({ hosts: 'red,red01' });
     await saveCluster(smaller);
     expect(await loadCluster('red')).toEqual(smaller);
-    expect(await readdir(join(home, 'bramble/clusters/red'))).toEqual(['cluster.json']);
+    expect(await readdir(join(home(), 'bramble/clusters/red'))).toEqual(['cluster.json']);
   });
 
   it('is for its owner only', async () => {
     await saveCluster(red);
-    const mode = async (path: string) => ((await stat(join(home, 'bramble/clusters', path))).mode & 0o777).toString(8);
+    const mode = async (path: string) =>
+      ((await stat(join(home(), 'bramble/clusters', path))).mode & 0o777).toString(8);
     expect(await mode('red')).toBe('700');
     expect(await mode('red/cluster.json')).toBe('600');
   });
@@ -58,7 +49,7 @@ describe('a remembered cluster', () => {
   });
 
   it('keeps its host keys beside it', () => {
-    expect(knownHostsPath('red')).toBe(join(home, 'bramble/clusters/red/known_hosts'));
+    expect(knownHostsPath('red')).toBe(join(home(), 'bramble/clusters/red/known_hosts'));
   });
 });
 
@@ -96,7 +87,7 @@ describe('which cluster is meant', () => {
   });
 
   it('does not include a folder that holds host keys only', async () => {
-    await mkdir(join(home, 'bramble/clusters/red'), { recursive: true });
+    await mkdir(join(home(), 'bramble/clusters/red'), { recursive: true });
     expect(await listClusters()).toEqual([]);
   });
 });
@@ -112,7 +103,7 @@ describe('a record that was damaged', () => {
     ],
   ])('%s is named, with what to do', async (_, content) => {
     await saveCluster(red);
-    const path = join(home, 'bramble/clusters/red/cluster.json');
+    const path = join(home(), 'bramble/clusters/red/cluster.json');
     await writeFile(path, content);
     await expect(loadCluster('red')).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
@@ -130,7 +121,7 @@ describe('a record that must not be lost', () => {
     ['cannot be read', replaceByFolder],
   ])('since it %s is refused, also where the hosts are named anew', async (why, damage) => {
     await saveCluster(red);
-    await damage(join(home, 'bramble/clusters/red/cluster.json'));
+    await damage(join(home(), 'bramble/clusters/red/cluster.json'));
     const refusal = { code: 'REFUSED', message: expect.stringContaining(why) };
     await expect(loadCluster('red')).rejects.toMatchObject(refusal);
     await expect(joinRemembered(red, { keepsWork: true })).rejects.toMatchObject(refusal);
