@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { componentNames } from '../domain/components.ts';
+import { parseJson } from '../domain/parse-json.ts';
 import type { StoreIndex } from '../domain/release.ts';
 import { BrambleError } from '../errors.ts';
 
@@ -53,12 +54,4 @@ function parseAs<T extends z.ZodType>(schema: T, text: string, what: string): z.
     cause: new Error(z.prettifyError(error).split('\n').slice(0, 2).join(' ')),
     hint: 'somebody may be copying it: try again in a minute; otherwise run `bramble release` in the folder of the store',
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

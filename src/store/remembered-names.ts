@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { clusterNamePattern } from '../config/plain-words.ts';
+import { parseJson } from '../domain/parse-json.ts';
 import { listKnownStores } from './known-stores.ts';
 import { stateFolder } from './state-folder.ts';
 import { indexName, isUrl, placeIn } from './store-place.ts';
@@ -31,14 +32,6 @@ function channelsIn(index: unknown): string[] {
 
 async function readJson(path: string): Promise<unknown> {
   return parseJson(await readFile(path, 'utf8').catch(() => ''));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {

@@ -1,8 +1,7 @@
 import { askHdfs, nameNodeOf } from '../deploy/members/hdfs-state.ts';
 import { leaveMaintenance } from '../deploy/members/maintenance.ts';
 import { type Members, placeOf } from '../deploy/members/members.ts';
-import { waitUntil } from '../deploy/members/wait.ts';
-import { isFailure } from '../errors.ts';
+import { untilItWorks } from '../deploy/members/wait.ts';
 import { isInMaintenance } from '../facts/hdfs-state.ts';
 import type { UpgradeRequest } from './plan-upgrade.ts';
 import { membersOf, type UpgradeRun } from './upgrade-run.ts';
@@ -11,18 +10,8 @@ import { membersOf, type UpgradeRun } from './upgrade-run.ts';
 export async function intoService(run: UpgradeRun, nodes: readonly string[]): Promise<void> {
   const { report, request } = run;
   const { settleSeconds: limitSeconds, signal } = request;
-  let last: unknown;
-  const attempt = async () => {
-    try {
-      await leaveMaintenance(membersOf(run), nodes, { report, signal, limitSeconds });
-      return true;
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-      last = error;
-      return undefined;
-    }
-  };
-  if ((await waitUntil(attempt, { limitMs: limitSeconds * 1000, signal })) === undefined) throw last;
+  const leave = () => leaveMaintenance(membersOf(run), nodes, { report, signal, limitSeconds });
+  await untilItWorks(leave, { limitMs: limitSeconds * 1000, signal });
 }
 
 /** DataNodes in maintenance that are up. */

@@ -1,4 +1,4 @@
-import { waitUntil } from '../deploy/members/wait.ts';
+import { untilItWorks } from '../deploy/members/wait.ts';
 import type { HostFacts } from '../domain/facts.ts';
 import { type BrambleError, isFailure } from '../errors.ts';
 import type { Host } from '../host/host.ts';
@@ -31,19 +31,10 @@ async function waitFor(run: UpgradeRun, host: Host, why: BrambleError): Promise<
   const { returnSeconds, signal } = request;
   const text = `it does not answer (${why.message}); waiting for it, ${returnSeconds} s at most`;
   report({ stage: 'revert', host: host.name, state: 'note', text });
-  let last = why;
-  const ask = async () => {
-    try {
-      await host.reconnect();
-      await retake(host);
-      return await lookWhenIdle(run, host);
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-      last = error;
-      return undefined;
-    }
+  const look = async () => {
+    await host.reconnect();
+    await retake(host);
+    return await lookWhenIdle(run, host);
   };
-  const facts = await waitUntil(ask, { limitMs: returnSeconds * 1000, signal });
-  if (facts === undefined) throw last;
-  return facts;
+  return await untilItWorks(look, { limitMs: returnSeconds * 1000, signal });
 }

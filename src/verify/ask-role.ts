@@ -1,4 +1,5 @@
 import type { HostFacts } from '../domain/facts.ts';
+import { parseJson } from '../domain/parse-json.ts';
 import { type RoleName, roles } from '../domain/roles.ts';
 import { BrambleError, isFailure } from '../errors.ts';
 import { ownAddress, portOf } from '../facts/daemon-address.ts';
@@ -47,12 +48,4 @@ async function touch(host: Host, { address, port }: { address: string; port: num
   const stream = await host.forward(address, port);
   stream.destroy();
   return { kind: 'connected' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // a page, not JSON: the rung says so
-  }
 }

@@ -3,6 +3,7 @@ import type { ClusterForm, Faults } from '../model/new-cluster.ts';
 import { ComponentsField } from './components-field.tsx';
 import { Field } from './field.tsx';
 import { HostsField } from './hosts-field.tsx';
+import { NameField } from './name-field.tsx';
 
 interface Props {
   readonly form: ClusterForm;
@@ -14,34 +15,25 @@ interface Props {
 export function ClusterFields({ form, faults, onChange }: Props) {
   return (
     <>
-      <Field label="Name" help="Of the cluster: lower-case letters, digits and dashes." fault={faults.name}>
-        {(ids) => (
-          <input
-            {...ids}
-            autocapitalize="none"
-            autocomplete="off"
-            value={form.name}
-            onInput={({ currentTarget }) => onChange({ name: currentTarget.value })}
-          />
-        )}
-      </Field>
+      <NameField
+        label="Name"
+        help="Of the cluster: lower-case letters, digits and dashes."
+        fault={faults.name}
+        value={form.name}
+        onChange={(name) => onChange({ name })}
+      />
       <HostsField value={form.hosts} fault={faults.hosts} onChange={(hosts) => onChange({ hosts })} />
       <ComponentsField
         value={form.components}
         onChange={(components) => onChange({ components })}
         fault={faults.components}
       />
-      <Field label="User" help="Login on the hosts. Empty: as ~/.ssh/config of the server says.">
-        {(ids) => (
-          <input
-            {...ids}
-            autocapitalize="none"
-            autocomplete="off"
-            value={form.user}
-            onInput={({ currentTarget }) => onChange({ user: currentTarget.value })}
-          />
-        )}
-      </Field>
+      <NameField
+        label="User"
+        help="Login on the hosts. Empty: as ~/.ssh/config of the server says."
+        value={form.user}
+        onChange={(user) => onChange({ user })}
+      />
       <Field label="Method" help="How it gets there. auto: a snap where the host can, else a tarball.">
         {(ids) => (
           <select

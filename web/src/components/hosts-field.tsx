@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { adviceOn } from '../model/advice.ts';
 import { client, noteAnswer } from '../state/session.ts';
 import { wait } from '../state/use-answer.ts';
-import { Field } from './field.tsx';
+import { NameField } from './name-field.tsx';
 
 interface Props {
   readonly value: string;
@@ -26,20 +26,7 @@ export function HostsField({ value, fault, onChange }: Props) {
     void meaningOf(value.trim(), leaving.signal).then((meaning) => leaving.signal.aborted || setMeaning(meaning));
     return () => leaving.abort();
   }, [value]);
-  return (
-    <Field label="Hosts" help={help} fault={listFault ?? fault}>
-      {(ids) => (
-        <input
-          {...ids}
-          autocapitalize="none"
-          autocomplete="off"
-          spellcheck={false}
-          value={value}
-          onInput={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
+  return <NameField label="Hosts" help={help} fault={listFault ?? fault} value={value} onChange={onChange} />;
 }
 
 async function meaningOf(list: string, signal: AbortSignal): Promise<Meaning> {
